@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "casework/log_entry.hpp"
+
+namespace candour::search {
+
+/// What lists and searches may be narrowed by; empty means any. Values of one filter are "or",
+/// filters are "and".
+struct Filters {
+    std::vector<int> years;  ///< of publication
+    std::vector<std::string> topics;
+    std::vector<std::string> outcomes;  ///< casework::name(DecisionKind)
+    std::vector<std::string>
+        provisions;  ///< canonical, "s31(1)(a)"; a bare section ("s31") means any of its limbs
+
+    bool operator==(const Filters&) const = default;
+};
+
+enum class Order { best, newest, oldest };
+
+struct Query {
+    std::string text;  ///< as typed: words, "phrases", -not, OR; anything at all is a valid query
+    Filters filters;
+    Order order = Order::best;
+    std::size_t offset = 0;
+    std::size_t limit = 20;
+};
+
+struct Hit {
+    std::int64_t id = 0;  ///< store::EntryId
+    double weight = 0;
+};
+
+/// One value of a facet and how many of the matches have it.
+struct Count {
+    std::string value;
+    std::size_t count = 0;
+
+    bool operator==(const Count&) const = default;
+};
+
+struct Facets {
+    std::vector<Count> years, topics, outcomes,
+        provisions;  ///< years newest first, the others most first
+};
+
+struct Found {
+    std::size_t total = 0;
+    bool total_is_exact = true;
+    std::vector<Hit> hits;
+    Facets facets;
+    std::optional<std::string>
+        suggestion;  ///< the query with its spelling mended, when nothing or little was found
+    std::vector<std::string> matched_terms;  ///< stems that matched, for marking snippets
+};
+
+/// The full-text index: derived from the store, in a folder of its own, rebuilt at will. Readers
+/// may be in any number of threads and processes; one process writes. `Mark` is the last event the
+/// index has taken in.
+class Index {
+  public:
+    using Mark = std::int64_t;
+
+    /// Opens for reading; an index that is not there yet is an empty one.
+    static Result<Index> open(const std::filesystem::path& folder);
+    Index(Index&&) noexcept;
+    Index& operator=(Index&&) noexcept;
+    ~Index();
+
+    /// Any text is answered: what is no operator is a word. Never fails for what was typed; queries
+    /// are cut at 1,000 bytes and 32 terms.
+    [[nodiscard]] Result<Found> search(const Query& query) const;
+    [[nodiscard]] Mark mark() const;
+
+  private:
+    struct Impl;
+    explicit Index(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Text with the words that matched set apart, for <mark>.
+struct Snippet {
+    struct Part {
+        std::string text;
+        bool marked = false;
+    };
+    std::vector<Part> parts;
+};
+
+/// About `length` bytes of `text` around where most of the terms are, cut between words, with "…"
+/// where it is cut.
+Snippet snippet(std::string_view text, const std::vector<std::string>& matched_terms,
+                std::size_t length);
+
+}  // namespace candour::search

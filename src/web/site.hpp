@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/date.hpp"
+#include "law/rulebook.hpp"
+#include "store/store.hpp"
+
+namespace candour::clock {
+class Holidays;
+}
+namespace candour::search {
+class Index;
+class Catalogue;
+}  // namespace candour::search
+
+namespace candour::web {
+
+class Templates;
+
+/// Who publishes here and where, from candour.toml: shown on every page and in foi.json.
+struct Authority {
+    std::string id = "example";  ///< short, for machines: "candleford-police"
+    std::string name = "Example Authority";
+    std::string address;  ///< postal, lines parted by '\n'
+    std::string email;    ///< where requests are sent
+    std::string telephone;
+    std::string public_url;  ///< "https://foi.example.gov.uk", no slash at the end; "" = as asked
+    std::string website;
+    std::string licence = "Open Government Licence v3.0";
+    std::string licence_url =
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+    bool scottish = false;  ///< FOISA and EISR instead of FOIA and EIR
+};
+
+/// What pages answer from. Everything is read-only or safe from any thread; `now` is the only
+/// clock, so tests stand on any day.
+struct Site {
+    const Authority& authority;
+    const law::Rulebook& rulebook;
+    const clock::Holidays& holidays;
+    const Templates& templates;
+    store::Store& store;
+    const search::Index& index;
+    const search::Catalogue& catalogue;
+    std::function<Instant()> now;
+};
+
+}  // namespace candour::web
