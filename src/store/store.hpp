@@ -13,11 +13,13 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "base/sha256.hpp"
+#include "casework/listing.hpp"
 #include "casework/log_entry.hpp"
 
 namespace candour::store {
 
-using EntryId = Id<struct EntryTag>;
+using casework::EntryId;
+using casework::Listing;
 using EventSeq = Id<struct EventTag>;  ///< events are numbered without gaps, from 1
 
 /// Where the record lies: a data folder (blobs, derived files and, by default, candour.sqlite) and,
@@ -68,22 +70,6 @@ struct EntryRecord {
     std::optional<Tombstone> withdrawn;
     std::vector<std::string>
         same_reference;  ///< addresses of the other entries under this reference
-};
-
-/// What lists, filters and feeds need of an entry, without its text.
-struct Listing {
-    EntryId id;
-    std::string address;
-    std::string title;
-    std::string reference;
-    law::Regime regime = law::Regime::foia;
-    casework::DecisionKind outcome = casework::DecisionKind::unknown;
-    std::optional<Date> received;
-    std::optional<Date> answered;
-    Date published;
-    std::vector<std::string> topics;
-    std::vector<std::string> provisions;
-    bool withdrawn = false;
 };
 
 /// What happened to an entry, for whatever is derived from the record: page cache, index,
