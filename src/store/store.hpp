@@ -107,6 +107,9 @@ class Store {
     /// Opens the record, making or upgrading it (sql/migrations). Fails: unavailable, saying what
     /// cannot be reached or written; refused, when a newer Candour made it.
     static Result<Store> open(const Location& location);
+    /// The same for a record that must be there already, so that a mistyped place is an error and
+    /// not a new, empty record. Fails also: not_found.
+    static Result<Store> open_existing(const Location& location);
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
     ~Store();
