@@ -20,10 +20,13 @@ namespace candour::web::http {
 enum class Method { get, post };
 
 /// A request as a page sees it: sizes limited and text valid UTF-8, but every value still
-/// somebody's typing. Names are percent-decoded once.
+/// somebody's typing. Names are percent-decoded once. Made by `read_request`.
 struct Request {
     Method method = Method::get;
     std::string path;  ///< decoded, begins with '/', no dot segments
+    /// The path cut at its slashes, then decoded: a part may hold a slash that was sent as "%2F".
+    /// Where it is left empty, `respond` cuts `path`.
+    std::vector<std::string> parts;
     std::map<std::string, std::string, std::less<>>
         captured;  ///< "{ref}" of the route's pattern, decoded
     std::vector<std::pair<std::string, std::string>> query;  ///< in the order sent
@@ -67,5 +70,9 @@ struct Response {
 };
 
 Response redirect(std::string location, int status = 301);
+
+/// Reads the target of a request line ("/search?q=x"); `host` as the header has it. Fails:
+/// malformed, as `read_target` says; a Host that is no host name is taken as none.
+Result<Request> read_request(Method method, std::string_view target, std::string_view host = {});
 
 }  // namespace candour::web::http

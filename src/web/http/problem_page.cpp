@@ -1,0 +1,86 @@
+#include "web/http/problem_page.hpp"
+
+namespace candour::web::http {
+namespace {
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+int status_of(Problem::Kind kind) {
+    switch (kind) {
+        case Problem::Kind::malformed:
+            return 400;
+        case Problem::Kind::not_found:
+            return 404;
+        case Problem::Kind::not_covered:
+            return 404;
+        case Problem::Kind::refused:
+            return 403;
+        case Problem::Kind::unavailable:
+            return 503;
+    }
+    return 500;
+}
+
+std::string_view reason_of(int status) {
+    switch (status) {
+        case 400:
+            return "Bad request";
+        case 403:
+            return "Not allowed";
+        case 404:
+            return "Page not found";
+        case 405:
+            return "This page cannot be used in that way";
+        case 410:
+            return "No longer published";
+        case 413:
+            return "Too much was sent";
+        case 414:
+            return "The address is too long";
+        case 416:
+            return "There is no such part of the file";
+        case 503:
+            return "The service is busy";
+        default:
+            return "Something went wrong on our side";
+    }
+}
+
+Response problem_page(int status, const Problem& problem, const Site&) {
+    return plain_problem_page(status, problem);
+}
+
+Response plain_problem_page(int status, const Problem& problem) {
+    Response response;
+    response.status = status;
+    const std::string reason{reason_of(status)};
+    response.body = "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>" +
+                    reason + "</title></head>\n<body><main><h1>" + reason + "</h1>\n<p>" +
+                    escaped(problem.what) + "</p>\n</main></body></html>\n";
+    return response;
+}
+
+}  // namespace candour::web::http
