@@ -9,7 +9,8 @@
 
 namespace candour::clock {
 class Holidays;
-}
+class Periods;
+}  // namespace candour::clock
 namespace candour::search {
 class Index;
 class Catalogue;
@@ -40,6 +41,7 @@ struct Site {
     const Authority& authority;
     const law::Rulebook& rulebook;
     const clock::Holidays& holidays;
+    const clock::Periods& periods;
     const Templates& templates;
     store::Store& store;
     const search::Index& index;
