@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -27,13 +28,20 @@ struct Authority {
     std::string address;  ///< postal, lines parted by '\n'
     std::string email;    ///< where requests are sent
     std::string telephone;
-    std::string public_url;  ///< "https://foi.example.gov.uk", no slash at the end; "" = as asked
+    /// "https://foi.example.gov.uk", no slash at the end. Absolute links stand on it, never on the
+    /// Host header, since pages are kept and anybody may send any Host; `serve` fills it in from
+    /// the address it listens on when it is not set.
+    std::string public_url;
     std::string website;
     std::string licence = "Open Government Licence v3.0";
     std::string licence_url =
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
     bool scottish = false;  ///< FOISA and EISR instead of FOIA and EIR
 };
+
+/// How many earlier and how many later entries an entry's page names for each topic, at most: what
+/// is kept of those pages goes by it (`cache::Pages::take_in`).
+inline constexpr std::size_t neighbours_each_way = 3;
 
 /// What pages answer from. Everything is read-only or safe from any thread; `now` is the only
 /// clock, so tests stand on any day.

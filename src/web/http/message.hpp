@@ -13,6 +13,7 @@
 
 #include "base/result.hpp"
 #include "base/sha256.hpp"
+#include "casework/listing.hpp"
 
 namespace candour::web::http {
 
@@ -67,6 +68,10 @@ struct Response {
     std::vector<std::pair<std::string, std::string>>
         headers;  ///< Location, Content-Disposition, Link…
     Fresh fresh = Fresh::never;
+    /// Of Fresh::entry: whose page this is, and every other entry it names (neighbours, others
+    /// under the same reference). When one of them changes, the kept bytes go.
+    casework::EntryId entry;
+    std::vector<casework::EntryId> shows;
 };
 
 Response redirect(std::string location, int status = 301);
