@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/embedded.hpp"
 #include "base/result.hpp"
+#include "law/citation.hpp"
 #include "law/regime.hpp"
 
 namespace candour::law {
@@ -27,6 +28,8 @@ std::string_view name(Basis basis);
 struct InForce {
     Date from;
     std::optional<Date> to;
+
+    [[nodiscard]] bool covers(Date day) const { return from <= day && (!to || day <= *to); }
 
     bool operator==(const InForce&) const = default;
 };
@@ -51,6 +54,8 @@ struct Provision {
     std::string source;  ///< statute and section, and how it was checked
     std::string url;     ///< the section on legislation.gov.uk
     std::vector<InForce> in_force;
+
+    [[nodiscard]] bool is_law_on(Date day) const;
 
     bool operator==(const Provision&) const = default;
 };
@@ -90,20 +95,33 @@ class Rulebook {
     /// Reads a citation as people write it: "31(1)(a)", "S.31 (1) (a)", "Section 31(1)(a)(b)" (two
     /// limbs), "reg 12(4)(b)", "Regulation 12 (5)(e)". Gives canonical spellings, in the order
     /// written. A citation of a whole section or sub-section that has limbs ("s31", "s40(2)") is
-    /// read as itself when `whole_sections` allows it, since a published letter often says no more.
-    /// Fails: not_found, naming the nearest provisions.
+    /// read as itself when `whole_sections` allows it, since a published letter often says no more;
+    /// then a limb finer than ours, "s41(1)(a)", is read as the provision it belongs to. Limbs that
+    /// lift the duty to confirm or deny are read too ("s31(3)"): `find` has none of those,
+    /// `lifted_by` does. Fails: not_found, naming the nearest provisions; malformed for a range,
+    /// which does not say which limbs apply.
     [[nodiscard]] Result<std::vector<std::string>> read_citation(Regime regime,
                                                                  std::string_view text,
                                                                  bool whole_sections = false) const;
+
+    /// Every citation in running text that begins with a word for it ("section 31(1)(a)",
+    /// "s.40(2)", "reg 12(5)(e)"), read as with `whole_sections`, in order. What names no provision
+    /// of the regime ("section 17") is passed over.
+    [[nodiscard]] std::vector<Cited> citations_in(Regime regime, std::string_view text) const;
 
     /// Who enforces the regime on that date. Fails: not_covered, when the data do not reach it.
     [[nodiscard]] Result<Regulator> regulator(Regime regime, Date on) const;
 
   private:
-    Rulebook() = default;
+    Rulebook();
+
+    [[nodiscard]] const CitationIndex& citations(Regime regime) const {
+        return citations_[static_cast<std::size_t>(regime)];
+    }
 
     std::vector<Provision> provisions_;
     std::vector<Regulator> regulators_;
+    std::vector<CitationIndex> citations_;  ///< one for each of `all_regimes`, in its order
 };
 
 }  // namespace candour::law
