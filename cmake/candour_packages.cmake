@@ -15,8 +15,10 @@ pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 
 # These ship neither a pkg-config file nor a CMake package that Debian 12 installs whole.
-add_library(csv INTERFACE IMPORTED)
-target_link_libraries(csv INTERFACE -lcsv)
+foreach(name csv roaring)
+  add_library(${name} INTERFACE IMPORTED)
+  target_link_libraries(${name} INTERFACE -l${name})
+endforeach()
 foreach(part core sqlite3 postgresql)
   add_library(SOCI::${part} INTERFACE IMPORTED)
   target_link_libraries(SOCI::${part} INTERFACE -lsoci_${part})

@@ -59,8 +59,9 @@ class Catalogue {
     [[nodiscard]] Facets all() const;
 
   private:
+    friend class Index;
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;  ///< shared with every Index opened over it
 };
 
 }  // namespace candour::search

@@ -9,11 +9,11 @@ namespace candour::search {
 /// What lists and searches may be narrowed by; empty means any. Values of one filter are "or",
 /// filters are "and".
 struct Filters {
-    std::vector<int> years;  ///< of publication
-    std::vector<std::string> topics;
-    std::vector<std::string> outcomes;  ///< casework::name(DecisionKind)
-    std::vector<std::string>
-        provisions;  ///< canonical, "s31(1)(a)"; a bare section ("s31") means any of its limbs
+    std::vector<int> years{};  ///< of publication
+    std::vector<std::string> topics{};
+    std::vector<std::string> outcomes{};  ///< casework::name(DecisionKind)
+    /// Canonical, "s31(1)(a)"; a bare section ("s31") means any of its limbs.
+    std::vector<std::string> provisions{};
 
     bool operator==(const Filters&) const = default;
 };
@@ -28,6 +28,7 @@ struct Count {
     bool operator==(const Count&) const = default;
 };
 
+/// A provision counts for its section too ("s31(1)(a)" for "s31"), so sections come before limbs.
 struct Facets {
     std::vector<Count> years, topics, outcomes,
         provisions;  ///< years newest first, the others most first
