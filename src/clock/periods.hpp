@@ -45,6 +45,7 @@ enum class Begins { after, with };
 enum class Force { law, guideline };  ///< "law", "guideline"
 
 std::string_view code(PeriodId id);  ///< "extension_notice"
+Result<PeriodId> parse_period_id(std::string_view code);
 std::string_view name(Force force);
 
 struct Period {
@@ -75,6 +76,7 @@ struct WorkingDayRule {
 struct Citations {
     std::string clarification;  ///< "FOIA s1(3) and s10(6)"
     std::string pause;          ///< "FOIA s10(2)": the days from notice to payment do not count
+    std::string notice;         ///< "FOIA s9(1)": when a fees or charges notice may be given
     std::string validity;       ///< "FOIA s8": what a request has to be
     std::string transfer;
     bool oral_requests = false;  ///< a request need not be written
