@@ -3,14 +3,12 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "base/text.hpp"
+#include "law/toml_file.hpp"
 
 namespace candour::clock {
 namespace {
-
-using namespace std::chrono;
 
 constexpr std::array<std::pair<PeriodId, std::string_view>, 17> ids = {{
     {PeriodId::response, "response"},
@@ -49,120 +47,77 @@ constexpr std::array<std::pair<Force, std::string_view>, 2> forces = {{
     {Force::guideline, "guideline"},
 }};
 
-// A table of a rulebook file, and where it stands, so that what is wrong with it can be found.
-class Section {
-  public:
-    Section(const toml::table& table, std::string file) : table_(table), file_(std::move(file)) {}
+// The value that `names` has for the text at `key`; the first of them when there is no text.
+template <class T, std::size_t N>
+Result<T> named(const law::TomlTable& table, std::string_view key,
+                const std::array<std::pair<T, std::string_view>, N>& names) {
+    TRY(const auto written, table.text_or(key, std::string(names.front().second)));
+    for (const auto& [value, name] : names)
+        if (name == written) return value;
+    return malformed(fmt::format("'{}' cannot be '{}'", key, shortened(written, 40)),
+                     table.where(key));
+}
 
-    [[nodiscard]] std::string where() const {
-        return fmt::format("{}:{}", file_, table_.source().begin.line);
-    }
+Result<law::TomlTable> section(const law::TomlTable& file, std::string_view key) {
+    TRY(auto found, file.table(key));
+    if (!found) return malformed(fmt::format("there is no section [{}]", key), file.where());
+    return *std::move(found);
+}
 
-    [[nodiscard]] Result<std::string> text(std::string_view key) const {
-        if (const auto* value = table_.get_as<std::string>(key)) return value->get();
-        return malformed(fmt::format("'{}' has to be a text", key), where());
-    }
-
-    [[nodiscard]] Result<bool> yes_or_no(std::string_view key) const {
-        if (const auto* value = table_.get_as<bool>(key)) return value->get();
-        return malformed(fmt::format("'{}' has to be true or false", key), where());
-    }
-
-    [[nodiscard]] Result<int> length(std::string_view key) const {
-        constexpr std::int64_t longest = 366;
-        const auto* value = table_.get_as<std::int64_t>(key);
-        if (value == nullptr || value->get() < 1 || value->get() > longest)
-            return malformed(fmt::format("'{}' has to be a number from 1 to {}", key, longest),
-                             where());
-        return static_cast<int>(value->get());
-    }
-
-    [[nodiscard]] Result<std::optional<Date>> date(std::string_view key) const {
-        if (!table_.contains(key)) return std::optional<Date>{};
-        const auto* value = table_.get_as<toml::date>(key);
-        if (value == nullptr)
-            return malformed(fmt::format("'{}' has to be a date, as in 2005-01-01", key), where());
-        const auto& d = value->get();
-        return Date{year{d.year} / month{d.month} / day{d.day}};
-    }
-
-    // The value that `names` has for the text at `key`; the first of them when there is no text.
-    template <class T, std::size_t N>
-    [[nodiscard]] Result<T> one_of(
-        std::string_view key, const std::array<std::pair<T, std::string_view>, N>& names) const {
-        if (!table_.contains(key)) return names.front().first;
-        TRY(const auto written, text(key));
-        for (const auto& [value, name] : names)
-            if (name == written) return value;
-        return malformed(fmt::format("'{}' cannot be '{}'", key, shortened(written, 40)), where());
-    }
-
-    [[nodiscard]] Result<Section> section(std::string_view key) const {
-        if (const auto* inner = table_.get_as<toml::table>(key)) return Section(*inner, file_);
-        return malformed(fmt::format("there is no section [{}]", key), where());
-    }
-
-    [[nodiscard]] Result<const toml::array*> list(std::string_view key) const {
-        if (const auto* found = table_.get_as<toml::array>(key)) return found;
-        return malformed(fmt::format("'{}' has to be a list", key), where());
-    }
-
-    [[nodiscard]] const std::string& file() const { return file_; }
-
-  private:
-    const toml::table& table_;
-    std::string file_;
-};
-
-Result<Period> read_period(const Section& section) {
+Result<Period> read_period(const law::TomlTable& table) {
+    constexpr int longest = 366;
+    TRY_VOID(
+        table.only({"id", "length", "unit", "begins", "force", "cite", "source", "from", "to"}));
     Period period;
-    TRY(const auto id, section.text("id"));
+    TRY(const auto id, table.text("id"));
     const auto known = parse_period_id(id);
-    if (!known) return malformed(known.error().what, section.where());
+    if (!known) return malformed(known.error().what, table.where("id"));
     period.id = *known;
-    TRY(period.length, section.length("length"));
-    TRY(period.unit, section.one_of("unit", units));
-    TRY(period.begins, section.one_of("begins", beginnings));
-    TRY(period.force, section.one_of("force", forces));
-    TRY(period.cite, section.text("cite"));
-    TRY(period.source, section.text("source"));
-    TRY(const auto from, section.date("from"));
-    TRY(period.to, section.date("to"));
-    if (!from) return malformed("the period does not say from when it is the law", section.where());
-    period.from = *from;
+    TRY(period.length, table.number("length", 1, longest));
+    TRY(period.unit, named(table, "unit", units));
+    TRY(period.begins, named(table, "begins", beginnings));
+    TRY(period.force, named(table, "force", forces));
+    TRY(period.cite, table.text("cite"));
+    TRY(period.source, table.text("source"));
+    TRY(period.from, table.date("from"));
+    TRY(period.to, table.optional_date("to"));
     if (period.to && *period.to < period.from)
-        return malformed("the period ends before it begins", section.where());
+        return malformed("the period ends before it begins", table.where("to"));
     return period;
 }
 
-Result<WorkingDayRule> read_working_day(const Section& section) {
+Result<Division> read_division(const std::string& written, const law::TomlTable& table) {
+    for (const auto division : all_divisions)
+        if (code(division) == written) return division;
+    return malformed("there is no division '" + shortened(written, 40) + "'",
+                     table.where("divisions"));
+}
+
+Result<WorkingDayRule> read_working_day(const law::TomlTable& table) {
+    TRY_VOID(table.only({"divisions", "good_friday", "cite"}));
     WorkingDayRule rule;
-    TRY(const auto* divisions, section.list("divisions"));
-    for (const auto& element : *divisions) {
-        const auto written = element.value_or(std::string());
-        bool known = false;
-        for (const auto division : all_divisions)
-            if (code(division) == written) {
-                rule.divisions.push_back(division);
-                known = true;
-            }
-        if (!known)
-            return malformed("there is no division '" + shortened(written, 40) + "'",
-                             section.where());
+    TRY(const auto divisions, table.texts("divisions"));
+    if (divisions.empty())
+        return malformed("it does not say whose bank holidays count", table.where());
+    for (const auto& written : divisions) {
+        TRY(const auto division, read_division(written, table));
+        rule.divisions.push_back(division);
     }
-    TRY(rule.good_friday, section.yes_or_no("good_friday"));
-    TRY(rule.cite, section.text("cite"));
+    TRY(rule.good_friday, table.flag_or("good_friday", false));
+    TRY(rule.cite, table.text("cite"));
     return rule;
 }
 
-Result<Citations> read_citations(const Section& section) {
+Result<Citations> read_citations(const law::TomlTable& table) {
+    TRY_VOID(
+        table.only({"clarification", "pause", "notice", "validity", "transfer", "oral_requests"}));
     Citations citations;
-    TRY(citations.clarification, section.text("clarification"));
-    TRY(citations.pause, section.text("pause"));
-    TRY(citations.notice, section.text("notice"));
-    TRY(citations.validity, section.text("validity"));
-    TRY(citations.transfer, section.text("transfer"));
-    TRY(citations.oral_requests, section.yes_or_no("oral_requests"));
+    TRY(citations.clarification, table.text("clarification"));
+    TRY(citations.pause, table.text("pause"));
+    TRY(citations.notice, table.text("notice"));
+    TRY(citations.validity, table.text_or("validity", ""));
+    TRY(citations.transfer, table.text_or("transfer", ""));
+    TRY(citations.oral_requests, table.flag_or("oral_requests", false));
     return citations;
 }
 
@@ -170,19 +125,16 @@ bool overlap(const Period& a, const Period& b) {
     return a.id == b.id && (!a.to || b.from <= *a.to) && (!b.to || a.from <= *b.to);
 }
 
-Result<std::vector<Period>> read_periods(const Section& file) {
-    TRY(const auto* list, file.list("period"));
+Result<std::vector<Period>> read_periods(const law::TomlTable& file) {
+    TRY(const auto tables, file.tables("period"));
     std::vector<Period> periods;
-    for (const auto& element : *list) {
-        const auto* table = element.as_table();
-        if (table == nullptr) return malformed("a [[period]] is not a table", file.where());
-        const Section section(*table, file.file());
-        TRY(const auto period, read_period(section));
+    for (const auto& table : tables) {
+        TRY(const auto period, read_period(table));
         for (const auto& other : periods)
             if (overlap(other, period))
                 return malformed(
                     fmt::format("two periods '{}' are the law at once", code(period.id)),
-                    section.where());
+                    table.where());
         periods.push_back(period);
     }
     return periods;
@@ -206,31 +158,28 @@ std::string_view name(Force force) {
     return force == Force::law ? "law" : "guideline";
 }
 
+Result<void> Periods::read(const EmbeddedFile& file) {
+    TRY(const auto whole, law::TomlTable::parse(file));
+    TRY_VOID(whole.only({"regime", "working_day", "citations", "period"}));
+    TRY(const auto regime_code, whole.text("regime"));
+    const auto regime = law::parse_regime(regime_code);
+    if (!regime) return malformed(regime.error().what, whole.where("regime"));
+    if (regimes_.contains(*regime))
+        return malformed("a second file for " + regime_code, whole.where("regime"));
+    OfRegime& of_regime = regimes_[*regime];
+    TRY(const auto working_day, section(whole, "working_day"));
+    TRY(of_regime.working_day, read_working_day(working_day));
+    TRY(const auto citations, section(whole, "citations"));
+    TRY(of_regime.citations, read_citations(citations));
+    TRY(of_regime.periods, read_periods(whole));
+    return {};
+}
+
 Result<Periods> Periods::from(EmbeddedFiles rulebook) {
     Periods read;
-    for (const auto& file : rulebook) {
-        if (!file.path.starts_with("clock/") || !file.path.ends_with(".toml")) continue;
-        const auto path = "rulebook/" + std::string(file.path);
-        toml::table table;
-        try {
-            table = toml::parse(file.bytes, path);
-        } catch (const toml::parse_error& error) {
-            return malformed(std::string(error.description()),
-                             fmt::format("{}:{}", path, error.source().begin.line));
-        }
-        const Section whole(table, path);
-        TRY(const auto regime_code, whole.text("regime"));
-        const auto regime = law::parse_regime(regime_code);
-        if (!regime) return malformed(regime.error().what, path);
-        if (read.regimes_.contains(*regime))
-            return malformed(fmt::format("a second file for {}", regime_code), path);
-        OfRegime& of_regime = read.regimes_[*regime];
-        TRY(const auto working_day, whole.section("working_day"));
-        TRY(of_regime.working_day, read_working_day(working_day));
-        TRY(const auto citations, whole.section("citations"));
-        TRY(of_regime.citations, read_citations(citations));
-        TRY(of_regime.periods, read_periods(whole));
-    }
+    for (const auto& file : rulebook)
+        if (file.path.starts_with("clock/") && file.path.ends_with(".toml"))
+            TRY_VOID(read.read(file));
     for (const auto regime : law::all_regimes)
         if (!read.regimes_.contains(regime))
             return malformed(

@@ -108,6 +108,7 @@ class Periods {
         std::vector<Period> periods;
     };
     Periods() = default;
+    Result<void> read(const EmbeddedFile& file);
 
     std::map<law::Regime, OfRegime> regimes_;
 };

@@ -51,6 +51,16 @@ Result<bool> TomlTable::flag_or(std::string_view key, bool otherwise) const {
     return node->as_boolean()->get();
 }
 
+Result<int> TomlTable::number(std::string_view key, int least, int most) const {
+    const auto* node = table_->get(key);
+    if (node == nullptr) return malformed("the key " + quoted(key) + " is missing", where());
+    const auto range = std::to_string(least) + " to " + std::to_string(most);
+    if (!node->is_integer()) return wrong_type(key, "a number from " + range);
+    const auto value = node->as_integer()->get();
+    if (value < least || value > most) return wrong_type(key, "a number from " + range);
+    return static_cast<int>(value);
+}
+
 Result<Date> TomlTable::date(std::string_view key) const {
     TRY(const auto day, optional_date(key));
     if (!day) return malformed("the key " + quoted(key) + " is missing", where());

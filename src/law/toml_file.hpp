@@ -28,6 +28,7 @@ class TomlTable {
     [[nodiscard]] Result<std::string> text(std::string_view key) const;  ///< must be there
     [[nodiscard]] Result<std::string> text_or(std::string_view key, std::string otherwise) const;
     [[nodiscard]] Result<bool> flag_or(std::string_view key, bool otherwise) const;
+    [[nodiscard]] Result<int> number(std::string_view key, int least, int most) const;
     [[nodiscard]] Result<Date> date(std::string_view key) const;
     [[nodiscard]] Result<std::optional<Date>> optional_date(std::string_view key) const;
     /// Strings of an array; none when the key is not there.
