@@ -38,22 +38,25 @@ class Year {
         keep(kept, title, divisions, kept != date);
     }
 
-    // Two days together: whichever keeps its own date does so, and the other takes the next day
-    // that is free of both.
-    void keep_pair(Date first, std::string_view first_title, Date second,
-                   std::string_view second_title, std::span<const Division> divisions) {
-        if (!at_weekend(second)) {
-            keep(second, second_title, divisions);
-            auto kept = first;
-            while (at_weekend(kept) || kept == second) kept += days{1};
-            keep(kept, first_title, divisions, kept != first);
+    // Two days together, each on the first day that is free, in their order.
+    void keep_in_order(Date first, std::string_view first_title, Date second,
+                       std::string_view second_title, std::span<const Division> divisions) {
+        const auto kept_first = after_weekend(first);
+        const auto kept_second = after_weekend(std::max(second, kept_first + days{1}));
+        keep(kept_first, first_title, divisions, kept_first != first);
+        keep(kept_second, second_title, divisions, kept_second != second);
+    }
+
+    // A Christmas Day that is a Sunday gives way to Boxing Day, which the Act puts on the Monday.
+    void keep_christmas() {
+        const auto christmas = on(December / 25);
+        const auto boxing_day = on(December / 26);
+        if (weekday{christmas} != Sunday) {
+            keep_in_order(christmas, "Christmas Day", boxing_day, "Boxing Day", everywhere);
             return;
         }
-        const Date kept_first = after_weekend(first);
-        auto kept_second = second;
-        while (at_weekend(kept_second) || kept_second == kept_first) kept_second += days{1};
-        keep(kept_first, first_title, divisions, kept_first != first);
-        keep(kept_second, second_title, divisions, true);
+        keep(boxing_day, "Boxing Day", everywhere);
+        keep(boxing_day + days{1}, "Christmas Day", everywhere, true);
     }
 
     Date on(month_weekday day) { return sys_days{year_ / day}; }
@@ -96,8 +99,8 @@ std::vector<std::pair<Date, Holiday>> regular_holidays(int y) {
     Year of_year{y};
     const auto easter = easter_sunday(y);
     of_year.keep_or_monday(January, 1, "New Year's Day", not_scotland);
-    of_year.keep_pair(of_year.on(January / 1), "New Year's Day", of_year.on(January / 2),
-                      "2nd January", scotland);
+    of_year.keep_in_order(of_year.on(January / 1), "New Year's Day", of_year.on(January / 2),
+                          "2nd January", scotland);
     of_year.keep_or_monday(March, 17, "St Patrick's Day", northern_ireland);
     of_year.keep(easter - days{2}, "Good Friday", everywhere);
     of_year.keep(easter + days{1}, "Easter Monday", not_scotland);
@@ -107,8 +110,7 @@ std::vector<std::pair<Date, Holiday>> regular_holidays(int y) {
     of_year.keep(of_year.on(August / Monday[1]), "Summer bank holiday", scotland);
     of_year.keep(of_year.on(August / Monday[last]), "Summer bank holiday", not_scotland);
     of_year.keep_or_monday(November, 30, "St Andrew's Day", scotland);
-    of_year.keep_pair(of_year.on(December / 25), "Christmas Day", of_year.on(December / 26),
-                      "Boxing Day", everywhere);
+    of_year.keep_christmas();
     auto found = std::move(of_year).found();
     std::stable_sort(found.begin(), found.end());
     return found;
