@@ -23,6 +23,11 @@ std::string squeezed(std::string_view text) {
     return out;
 }
 
+// What was written, for a message of one line.
+std::string shown(std::string_view text) {
+    return shortened(collapse_spaces(text), 60);
+}
+
 // The path of a spelling that is nothing but a number and brackets: "s40(3A)(a)" is 40, 3a, a.
 std::optional<std::vector<std::string>> path_of(std::string_view spelling) {
     std::vector<std::string> path;
@@ -88,11 +93,11 @@ void CitationIndex::add(std::string_view written, std::string_view canonical) {
     for (std::size_t i = 0; i < path->size(); ++i) {
         key += (i == 0 ? "" : ".") + (*path)[i];
         // Section and sub-section letters are capitals (22A, 3A), paragraphs small.
-        auto shown = (*path)[i];
-        if (shown.front() >= '0' && shown.front() <= '9')
-            for (auto& c : shown)
+        auto part = (*path)[i];
+        if (part.front() >= '0' && part.front() <= '9')
+            for (auto& c : part)
                 if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        spelling += i == 0 ? shown : "(" + shown + ")";
+        spelling += i == 0 ? part : "(" + part + ")";
         auto& name = by_path_[key];
         const bool whole_path = i + 1 == path->size();
         if (whole_path && !name.exact) name = {std::string(canonical), true};
@@ -188,12 +193,12 @@ Result<std::vector<std::string>> CitationIndex::read(std::string_view text,
 
     const auto found = follow(text, 0, whole_sections);
     if (found.range)
-        return malformed("'" + shortened(text, 60) +
+        return malformed("'" + shown(text) +
                          "' is a range; name each limb, since a range does not say which apply");
     const bool read_all =
         next_citation_token(text, found.end, false).kind == Kind::end && !found.paths.empty();
     if (!read_all || found.unknown_limb)
-        return not_found("'" + shortened(text, 60) + "' is not a provision of the " +
+        return not_found("'" + shown(text) + "' is not a provision of the " +
                          std::string(code(regime_)) + nearest(text));
 
     return names_of(found, text, whole_sections);
@@ -217,7 +222,7 @@ Result<std::vector<std::string>> CitationIndex::names_of(const Found& found, std
         });
         if (!name->exact && said_finer) continue;
         if (!name->exact && !whole_sections)
-            return not_found("'" + shortened(text, 60) + "' does not say which limb is meant" +
+            return not_found("'" + shown(text) + "' does not say which limb is meant" +
                              nearest(name->canonical));
         names.push_back(name->canonical);
     }
@@ -266,9 +271,9 @@ std::string CitationIndex::nearest(std::string_view text) const {
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     if (by_distance.empty()) return {};
     by_distance.resize(std::min(by_distance.size(), most_named));
-    std::vector<std::string> shown;
-    for (const auto& [distance, name] : by_distance) shown.push_back(*name);
-    return "; the nearest are " + join(shown, ", ");
+    std::vector<std::string> nearest_names;
+    for (const auto& [distance, name] : by_distance) nearest_names.push_back(*name);
+    return "; the nearest are " + join(nearest_names, ", ");
 }
 
 }  // namespace candour::law
