@@ -1,7 +1,7 @@
 # candour_room(<name> USES <rooms>... LINKS <libraries>...)
 #
 # One static library per room, of every src/<name>/**.cpp, and one test program of its *_test.cpp, run by ctest as <name>.
-# Adding a file needs no build edit. USES is the list of rooms whose headers this room may include; `candour_check_rooms`
+# Adding a file needs no build edit; what only the tests of a room need lies in tests/support/<name>/. USES is the list of rooms whose headers this room may include; `candour_check_rooms`
 # writes the table out and a test (tools/rooms) compares it with every #include, since linking alone does not stop one.
 function(candour_room name)
   cmake_parse_arguments(arg "" "" "USES;LINKS" ${ARGN})
@@ -24,7 +24,8 @@ function(candour_room name)
   endforeach()
 
   if(tests AND NOT CANDOUR_FUZZ)
-    add_executable(candour_${name}_tests ${tests} "${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp")
+    file(GLOB support CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/support/${name}/*.cpp")
+    add_executable(candour_${name}_tests ${tests} ${support} "${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp")
     get_property(embedded GLOBAL PROPERTY CANDOUR_EMBEDDED)
     target_link_libraries(candour_${name}_tests PRIVATE candour_${name} candour_warnings ${embedded} doctest::doctest
       rapidcheck)
