@@ -39,7 +39,4 @@ class CsvRows {
     std::unique_ptr<Impl> impl_;
 };
 
-/// One line of CSV with its end (CR LF), quoted where it must be. Spec: RFC 4180.
-std::string csv_line(const std::vector<std::string>& cells);
-
 }  // namespace candour::format

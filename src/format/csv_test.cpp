@@ -81,16 +81,20 @@ TEST_CASE("A row of too many cells is reported and the next one is read") {
     CHECK(row(rows[1]) == CsvRow{2, {"a", "b"}});
 }
 
-TEST_CASE("What csv_line writes is read back") {
+TEST_CASE("Cells of anything are read back as they were quoted") {
     rc::check("csv round trip", [] {
         auto cells = *rc::gen::nonEmpty<std::vector<std::string>>(
             rc::gen::container<std::vector<std::string>>(
                 rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab ,;\"\r\n\t")))));
-        const auto rows = all_of("x\r\n" + csv_line(cells));
+        std::string line;
+        for (const auto& cell : cells) {
+            line += line.empty() ? "\"" : ",\"";
+            for (const char c : cell) line.append(c == '"' ? 2 : 1, c);
+            line += '"';
+        }
+        const auto rows = all_of("x\r\n" + line);
         for (auto& cell : cells) cell = trim(cell);
-        const bool blank = cells.size() == 1 && cells[0].empty();
-        if (blank) return;  // an empty line is no row
         RC_ASSERT(rows.size() == 2u);
-        RC_ASSERT(std::get<CsvRow>(rows[1]).cells == cells);
+        RC_ASSERT(std::get<CsvRow>(rows[1]) == (CsvRow{2, cells}));
     });
 }
