@@ -19,7 +19,7 @@ namespace candour::search {
 
 struct Query {
     std::string text;  ///< as typed: words, "phrases", -not, OR; anything at all is a valid query
-    Filters filters;
+    Filters filters{};
     Order order = Order::best;
     std::size_t offset = 0;
     std::size_t limit = 20;

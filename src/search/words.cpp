@@ -1,0 +1,153 @@
+#include "search/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <unordered_set>
+
+#include <xapian.h>
+
+#include "base/text.hpp"
+
+namespace candour::search {
+namespace {
+
+constexpr std::size_t longest_word = 64;           // bytes; Xapian's own limit for a term is 245
+constexpr std::size_t most_stems_known = 200'000;  // some 20 MB, reached by no natural text
+
+constexpr unsigned apostrophe = '\'';
+constexpr unsigned curly_apostrophe = 0x2019;
+
+bool is_digit(unsigned c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_letter_or_digit(unsigned c) {
+    if (c < 0x80) return is_digit(c) || (c | 0x20U) - 'a' < 26;
+    return c != '_' && Xapian::Unicode::is_wordchar(c) &&
+           Xapian::Unicode::get_category(c) != Xapian::Unicode::CONNECTOR_PUNCTUATION;
+}
+
+// What holds a word together between two of its characters.
+bool joins(unsigned before, unsigned mark, unsigned after) {
+    if (mark == apostrophe || mark == curly_apostrophe || mark == '&')
+        return !is_digit(before) && is_letter_or_digit(after) && !is_digit(after);
+    return (mark == '.' || mark == ',') && is_digit(before) && is_digit(after);
+}
+
+// The letters U+00C0 to U+017F without their accents; '-' for what is no letter, and for letters
+// that are two.
+constexpr std::string_view plain_letters =
+    "aaaaaa-ceeeeiiii"
+    "dnooooo-ouuuuy--"
+    "aaaaaa-ceeeeiiii"
+    "dnooooo-ouuuuy-y"
+    "aaaaaaccccccccdd"
+    "ddeeeeeeeeeegggg"
+    "gggghhhhiiiiiiii"
+    "ii--jjkkklllllll"
+    "lllnnnnnnnnnoooo"
+    "oo--rrrrrrssssss"
+    "ssttttttuuuuuuuu"
+    "uuuuwwyyyzzzzzzs";
+
+unsigned without_accent(unsigned c) {
+    constexpr unsigned first = 0xC0;
+    if (c < first || c - first >= plain_letters.size()) return c;
+    const auto plain = static_cast<unsigned char>(plain_letters[c - first]);
+    return plain != '-' ? plain : c;
+}
+
+const std::unordered_set<std::string_view>& stop_words() {
+    static const std::unordered_set<std::string_view> words = {
+        "a",    "about",  "after", "all",  "also",  "am",    "an",    "and",    "any",   "are",
+        "as",   "at",     "be",    "been", "being", "but",   "by",    "can",    "could", "did",
+        "do",   "does",   "for",   "from", "had",   "has",   "have",  "having", "he",    "her",
+        "his",  "how",    "i",     "if",   "in",    "into",  "is",    "it",     "its",   "me",
+        "may",  "my",     "no",    "nor",  "not",   "of",    "on",    "or",     "our",   "please",
+        "she",  "should", "so",    "some", "such",  "than",  "that",  "the",    "their", "them",
+        "then", "there",  "these", "they", "this",  "those", "to",    "under",  "up",    "upon",
+        "us",   "was",    "we",    "were", "what",  "when",  "where", "which",  "who",   "will",
+        "with", "would",  "you",   "your"};
+    return words;
+}
+
+constexpr std::array<std::string_view, 3> names_in_capitals = {"IT", "US", "WHO"};
+
+}  // namespace
+
+void each_word(std::string_view text,
+               const std::function<void(std::string_view word, std::size_t at)>& each) {
+    // Utf8Iterator takes a byte that begins no valid sequence for one character, so it always
+    // moves on.
+    const Xapian::Utf8Iterator end;
+    Xapian::Utf8Iterator here(text.data(), text.size());
+    const auto offset = [&text, &end](const Xapian::Utf8Iterator& at) {
+        return at == end ? text.size() : static_cast<std::size_t>(at.raw() - text.data());
+    };
+    while (here != end) {
+        if (!is_letter_or_digit(*here)) {
+            ++here;
+            continue;
+        }
+        const auto from = offset(here);
+        auto last = *here;
+        ++here;
+        while (here != end) {
+            if (!is_letter_or_digit(*here)) {
+                auto next = here;
+                ++next;
+                if (next == end || !joins(last, *here, *next)) break;
+                here = next;
+            }
+            last = *here;
+            ++here;
+        }
+        each(text.substr(from, offset(here) - from), from);
+    }
+}
+
+std::string folded(std::string_view word) {
+    std::string out;
+    for (Xapian::Utf8Iterator c(word.data(), word.size()), end; c != end; ++c) {
+        if (*c == apostrophe || *c == curly_apostrophe) {
+            auto rest = c;
+            if (++rest != end && (*rest | 0x20U) == 's' && ++rest == end) break;  // possessive
+            continue;
+        }
+        if (*c == ',') continue;
+        const auto before = out.size();
+        Xapian::Unicode::append_utf8(out, without_accent(Xapian::Unicode::tolower(*c)));
+        if (out.size() > longest_word) {
+            out.resize(before);
+            break;
+        }
+    }
+    return out;
+}
+
+bool is_stop_word(std::string_view word) {
+    if (word.size() > 6) return false;
+    const bool is_name = std::find(names_in_capitals.begin(), names_in_capitals.end(), word) !=
+                         names_in_capitals.end();
+    return !is_name && stop_words().contains(ascii_lower(word));
+}
+
+struct Stems::Stemmer {
+    Xapian::Stem english{"en"};
+};
+
+Stems::Stems() : stemmer_(std::make_unique<Stemmer>()) {}
+Stems::~Stems() = default;
+
+const std::string& Stems::of(const std::string& folded_word) {
+    if (const auto known = known_.find(folded_word); known != known_.end()) return known->second;
+    if (known_.size() >= most_stems_known) known_.clear();
+    const bool has_digit = std::any_of(folded_word.begin(), folded_word.end(), [](char c) {
+        return is_digit(static_cast<unsigned char>(c));
+    });
+    auto stem = has_digit ? folded_word : stemmer_->english(folded_word);
+    return known_.emplace(folded_word, std::move(stem)).first->second;
+}
+
+}  // namespace candour::search
