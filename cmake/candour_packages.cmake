@@ -24,4 +24,9 @@ foreach(part core sqlite3 postgresql)
   target_link_libraries(SOCI::${part} INTERFACE -lsoci_${part})
 endforeach()
 target_include_directories(SOCI::postgresql SYSTEM INTERFACE /usr/include/postgresql)
+target_link_libraries(SOCI::postgresql INTERFACE -lpq)
+target_link_libraries(SOCI::sqlite3 INTERFACE -lsqlite3)
+# Debian's soci-config.h turns on bindings for Boost's types, which would make Boost a dependency and a unit four times
+# slower to compile. What it would say otherwise is said here in its place.
+target_compile_definitions(SOCI::core INTERFACE SOCICONFIG_H_INCLUDED SOCI_HAVE_CXX11 SOCI_HAVE_VISIBILITY_SUPPORT)
 add_library(PkgConfig::mustache INTERFACE IMPORTED)
