@@ -1,10 +1,11 @@
-# candour_room(<name> USES <rooms>... LINKS <libraries>...)
+# candour_room(<name> USES <rooms>... LINKS <libraries>... LABELS <labels of its test>...)
 #
 # One static library per room, of every src/<name>/**.cpp, and one test program of its *_test.cpp, run by ctest as <name>.
-# Adding a file needs no build edit; what only the tests of a room need lies in tests/support/<name>/. USES is the list of rooms whose headers this room may include; `candour_check_rooms`
+# Adding a file needs no build edit; what only the tests of a room need lies in tests/support/<name>/. USES is the list of
+# rooms whose headers this room may include; `candour_check_rooms`
 # writes the table out and a test (tools/rooms) compares it with every #include, since linking alone does not stop one.
 function(candour_room name)
-  cmake_parse_arguments(arg "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;LINKS;LABELS" ${ARGN})
   list(JOIN arg_USES " " used_rooms)
   set_property(GLOBAL APPEND PROPERTY CANDOUR_ROOMS "${name}: ${used_rooms}")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${name}/*.cpp")
@@ -25,13 +26,14 @@ function(candour_room name)
 
   if(tests AND NOT CANDOUR_FUZZ)
     file(GLOB support CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/support/${name}/*.cpp")
-    add_executable(candour_${name}_tests ${tests} ${support} "${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp")
+    add_executable(candour_${name}_tests ${tests} ${support})
     get_property(embedded GLOBAL PROPERTY CANDOUR_EMBEDDED)
-    target_link_libraries(candour_${name}_tests PRIVATE candour_${name} candour_warnings ${embedded} doctest::doctest
-      rapidcheck)
+    target_link_libraries(candour_${name}_tests PRIVATE candour_${name} candour_test_support candour_warnings
+      ${embedded} doctest::doctest rapidcheck)
     target_include_directories(candour_${name}_tests PRIVATE "${CMAKE_SOURCE_DIR}")
     target_compile_definitions(candour_${name}_tests PRIVATE CANDOUR_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND candour_${name}_tests WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}")
   endif()
 endfunction()
 

@@ -84,6 +84,10 @@ Result<ReadyEntry> make_ready(const casework::LogEntry& entry, Date today) {
     }
     ready.line = casework::to_line(ready.entry);
     ready.content = hex(sha256(ready.line));
+    // What cannot be read back must not go in: nothing could ever show it again.
+    if (const auto read_back = casework::log_entry_from_json(ready.line); !read_back)
+        return malformed("this entry cannot be kept: " + read_back.error().what,
+                         shortened(entry.reference, 60) + " " + read_back.error().where);
     return ready;
 }
 

@@ -24,7 +24,8 @@ struct ReadyEntry {
     [[nodiscard]] const std::string& given() const { return undated.empty() ? content : undated; }
 };
 
-/// Fails: malformed, when the entry has no reference.
+/// Fails: malformed, when the entry has no reference or could not be read back (text with NUL, two
+/// questions of one number).
 Result<ReadyEntry> make_ready(const casework::LogEntry& entry, Date today);
 
 /// Publishes entries one after another within one write. How references that repeat are treated is
