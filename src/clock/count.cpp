@@ -11,10 +11,11 @@ Result<Counter::Look> Counter::look(Date date, Count& into) const {
     TRY(const auto status, day_status(date, regime_, law_));
     into.provisional = into.provisional || status.provisional;
     if (status.one_off) into.one_offs.push_back(status.why);
-    if (!status.working) return Look{false, status.why};
+    if (!status.working)
+        return Look{status.weekend ? DayKind::weekend : DayKind::holiday, status.why};
     for (const auto& pause : pauses_)
-        if (pause.contains(date)) return Look{false, pause.why};
-    Look counted{true, status.why};
+        if (pause.contains(date)) return Look{DayKind::paused, pause.why};
+    Look counted{DayKind::counts, status.why};
     for (const auto& remark : remarks_)
         if (remark.on.contains(date)) counted.why += "; " + remark.words;
     return counted;
@@ -26,9 +27,9 @@ Result<Count> Counter::working_days(Date day_zero, int n, Begins begins, int alr
     for (auto date = begins == Begins::with ? day_zero : day_zero + days{1}; day < already + n;
          date += days{1}) {
         TRY(auto seen, look(date, count));
-        if (seen.counts) ++day;
-        count.steps.push_back(
-            {date, seen.counts ? std::optional(day) : std::nullopt, std::move(seen.why)});
+        if (seen.counts()) ++day;
+        count.steps.push_back({date, seen.counts() ? std::optional(day) : std::nullopt,
+                               std::move(seen.why), seen.kind});
         count.last = date;
     }
     return count;
@@ -43,16 +44,17 @@ Result<Count> Counter::school_days(Date day_zero, int n, int longest,
         TRY(auto seen, look(date, count));
         bool in_term = false;
         for (const auto& term : terms) in_term = in_term || term.contains(date);
-        if (seen.counts) ++working_day;
-        if (seen.counts && in_term) {
+        if (seen.counts()) ++working_day;
+        if (seen.counts() && in_term) {
             ++school_day;
-            count.steps.push_back({date, school_day, "school day and " + seen.why});
-        } else if (seen.counts) {
+            count.steps.push_back({date, school_day, "school day and " + seen.why, seen.kind});
+        } else if (seen.counts()) {
             count.steps.push_back({date, std::nullopt,
                                    fmt::format("not a school day; {} {} of at most {}", seen.why,
-                                               working_day, longest)});
+                                               working_day, longest),
+                                   DayKind::not_school});
         } else {
-            count.steps.push_back({date, std::nullopt, std::move(seen.why)});
+            count.steps.push_back({date, std::nullopt, std::move(seen.why), seen.kind});
         }
         count.last = date;
     }
@@ -64,9 +66,9 @@ Result<Count> Counter::until(Date day_zero, Date end) const {
     int day = 0;
     for (auto date = day_zero + days{1}; date <= end; date += days{1}) {
         TRY(auto seen, look(date, count));
-        if (seen.counts) ++day;
-        count.steps.push_back(
-            {date, seen.counts ? std::optional(day) : std::nullopt, std::move(seen.why)});
+        if (seen.counts()) ++day;
+        count.steps.push_back({date, seen.counts() ? std::optional(day) : std::nullopt,
+                               std::move(seen.why), seen.kind});
         count.last = date;
     }
     return count;

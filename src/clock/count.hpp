@@ -11,11 +11,22 @@
 
 namespace candour::clock {
 
+/// What a calendar day is to a count.
+enum class DayKind {
+    counts,
+    weekend,
+    holiday,
+    paused,      ///< a working day between a notice and its payment
+    not_school,  ///< a working day outside the terms
+    named,       ///< stands for itself: one end of a period of months, a day asked about
+};
+
 /// One calendar day of a count: its number when it counts, and why it does or does not.
 struct Step {
     Date date;
     std::optional<int> day;
     std::string why;
+    DayKind kind = DayKind::counts;
 
     bool operator==(const Step&) const = default;
 };
@@ -68,8 +79,10 @@ class Counter {
         std::string words;
     };
     struct Look {
-        bool counts = false;
+        DayKind kind = DayKind::counts;
         std::string why;
+
+        [[nodiscard]] bool counts() const { return kind == DayKind::counts; }
     };
     [[nodiscard]] Result<Look> look(Date date, Count& into) const;
 

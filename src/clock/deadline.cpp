@@ -104,7 +104,8 @@ class Working {
         const auto& rule = law_.periods.working_day_rule(query_.regime);
         answer_.working_day = status.working;
         answer_.provisional = status.provisional;
-        answer_.steps = {{date, std::nullopt, status.why}};
+        answer_.date = date;
+        answer_.steps = {{date, std::nullopt, status.why, DayKind::named}};
         answer_.reason =
             status.working
                 ? fmt::format(
@@ -338,10 +339,11 @@ class Working {
             law_.periods.find(query_.regime, PeriodId::commissioner, base.date));
         answer_.date = months_after(base.date, period->length);
         take(answer_, *period, days_after(period->length, "months", base));
-        answer_.steps.push_back({base.date, std::nullopt, base.what});
+        answer_.steps.push_back({base.date, std::nullopt, base.what, DayKind::named});
         answer_.steps.push_back(
             {*answer_.date, std::nullopt,
-             fmt::format("the last day of {} months after it: {}", period->length, period->cite)});
+             fmt::format("the last day of {} months after it: {}", period->length, period->cite),
+             DayKind::named});
         return {};
     }
 

@@ -43,7 +43,8 @@ struct Deadline {
     law::Regime regime = law::Regime::foia;
     Target target = Target::response_due;
     State state = State::running;
-    std::optional<Date> date;  ///< empty when paused or lapsed, and for `working_day`
+    std::optional<Date>
+        date;  ///< empty when paused or lapsed; of `working_day` the day asked about
     std::optional<bool> working_day;
     Force force = Force::law;
     bool provisional = false;        ///< leans on a year without published holidays

@@ -343,7 +343,7 @@ TEST_CASE("every step has its number or its reason") {
     CHECK(answer->steps.front() == Step{day("2025-09-02"), 1, "working day"});
     CHECK(step_on(*answer, "2025-09-22") ==
           Step{day("2025-09-22"), std::nullopt,
-               "does not count, from fees notice to payment: FOIA s10(2)"});
+               "does not count, from fees notice to payment: FOIA s10(2)", DayKind::paused});
     CHECK(step_on(*answer, "2025-09-14").why == "Sunday: FOIA s10(6)");
     CHECK(answer->steps.back() == Step{day("2025-10-14"), 20, "working day"});
     CHECK(answer->reason ==

@@ -95,6 +95,12 @@ Result<Holidays> Holidays::from(std::string_view tsv) {
     return read;
 }
 
+Result<Holidays> Holidays::from(EmbeddedFiles rulebook) {
+    for (const auto& file : rulebook)
+        if (file.path == "bank-holidays.tsv") return from(file.bytes);
+    return not_found("there is no list of bank holidays", "rulebook/bank-holidays.tsv");
+}
+
 Result<HolidaysOfDay> Holidays::on(Date date) const {
     const auto year = year_of(date);
     if (year < first_year_)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/embedded.hpp"
 #include "base/result.hpp"
 
 namespace candour::clock {
@@ -54,6 +55,8 @@ class Holidays {
     /// division, parted by tabs; `#` begins a comment; a first line that names the columns. Every
     /// year from the first to the last has every division. Fails: malformed, naming the line.
     static Result<Holidays> from(std::string_view tsv);
+    /// The same of the file bank-holidays.tsv among those of rulebook/.
+    static Result<Holidays> from(EmbeddedFiles rulebook);
 
     /// The bank holidays of that day in all divisions. Fails: not_covered.
     [[nodiscard]] Result<HolidaysOfDay> on(Date date) const;

@@ -339,9 +339,11 @@ Result<Count> count_payment_window(Date notice, const Query& query, const Law& l
                      ? last_of_months_beginning_with(notice, window->length)
                      : months_after(notice, window->length);
     count.steps = {{notice, std::nullopt,
-                    fmt::format("the first day of {} months: {}", window->length, window->cite)},
+                    fmt::format("the first day of {} months: {}", window->length, window->cite),
+                    DayKind::named},
                    {count.last, std::nullopt,
-                    fmt::format("the last day of {} months: {}", window->length, window->cite)}};
+                    fmt::format("the last day of {} months: {}", window->length, window->cite),
+                    DayKind::named}};
     return count;
 }
 

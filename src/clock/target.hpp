@@ -29,7 +29,7 @@ enum class Target {
 struct TargetKind {
     Target target;
     std::string_view code;     ///< "response_due"
-    std::string_view plain;    ///< "the answer is due": a clause, before a date
+    std::string_view lead_in;  ///< "The answer is due on": words before a date
     std::string_view meaning;  ///< for help
     PeriodId rests_on;         ///< a regime without this period does not have the target
 };

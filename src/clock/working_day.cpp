@@ -61,7 +61,8 @@ Result<DayStatus> day_status(Date date, law::Regime regime, const Law& law) {
         status.why = what + ": " + rule.cite;
         return status;
     };
-    if (day == Saturday || day == Sunday) return not_working(std::string(weekday_name(date)));
+    status.weekend = day == Saturday || day == Sunday;
+    if (status.weekend) return not_working(std::string(weekday_name(date)));
     if (const auto groups = grouped(of_day.holidays, rule); !groups.empty()) {
         status.one_off = std::any_of(groups.begin(), groups.end(),
                                      [](const Kept& kept) { return kept.one_off; });

@@ -18,6 +18,7 @@ struct Law {
 
 struct DayStatus {
     bool working = false;
+    bool weekend = false;      ///< a Saturday or Sunday
     bool provisional = false;  ///< leans on a year without published holidays
     bool one_off = false;      ///< a holiday proclaimed for this one day
     std::string why;  ///< "working day", "St Patrick's Day (Northern Ireland): FOIA s10(6)"

@@ -18,7 +18,7 @@ inline std::string_view embedded_holidays() {
 
 /// The law as it travels in the program.
 inline const clock::Law& clock_law() {
-    static const auto holidays = clock::Holidays::from(embedded_holidays());
+    static const auto holidays = clock::Holidays::from(embedded::rulebook());
     static const auto periods = clock::Periods::from(embedded::rulebook());
     require(holidays.has_value() && periods.has_value(), "the rulebook can be read");
     static const clock::Law law{*holidays, *periods};
