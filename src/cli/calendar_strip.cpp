@@ -95,16 +95,21 @@ class Strip {
         return inked(ink::faint, names) + "\n";
     }
 
+    // A week is named for the month that begins in it; the first, for the month it begins in.
     std::string week(Date monday) {
-        const auto sunday = monday + days{6};
-        const year_month_day of_sunday{sunday};
-        const bool month_begins = of_sunday.day() <= day{7} || monday <= first_day();
-        const auto& named = month_begins && of_sunday.day() > day{7} ? monday : sunday;
-        auto row = month_begins ? inked(ink::bold, fmt::format("{:<15}", month_name(named)))
-                                : std::string(15, ' ');
-        for (auto date = monday; date <= sunday; date += days{1}) row += cell(date);
+        const auto last = std::min(monday + days{6}, last_day());
+        const bool month_begins = monday <= first_of_month(last);
+        const bool first = monday <= first_day();
+        const auto name = month_begins ? month_name(last) : first ? month_name(monday) : "";
+        auto row = inked(ink::bold, fmt::format("{:<15}", name));
+        for (auto date = monday; date <= last; date += days{1}) row += cell(date);
         while (row.back() == ' ') row.pop_back();
         return row + "\n";
+    }
+
+    static Date first_of_month(Date date) {
+        const year_month_day ymd{date};
+        return ymd.year() / ymd.month() / day{1};
     }
 
     static std::string month_name(Date date) {

@@ -1,11 +1,14 @@
 #include "cli/run.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/nearest.hpp"
+#include "base/text.hpp"
 #include "cli/verb.hpp"
 
 namespace candour::cli {
@@ -29,6 +32,21 @@ std::string one_line(const Problem& problem) {
                                  : fmt::format("{}: {}", problem.where, problem.what);
 }
 
+// CLI11 only says that a subcommand is required; a person wants to know which one was meant.
+std::string no_such_verb(std::string_view typed) {
+    std::vector<std::string_view> names;
+    for (const auto* verb : verbs()) names.emplace_back(verb->name);
+    const auto near = nearest(typed, names);
+    return fmt::format(
+        "there is no command '{}'{}", shortened(typed, 40),
+        near.empty() ? "; candour --help lists them" : "; did you mean " + one_of(near) + "?");
+}
+
+bool is_verb(std::string_view typed) {
+    return std::any_of(verbs().begin(), verbs().end(),
+                       [&](const Verb* verb) { return typed == verb->name; });
+}
+
 }  // namespace
 
 std::span<const Verb* const> verbs() {
@@ -42,6 +60,10 @@ std::span<const Verb* const> verbs() {
 
 int run(int argc, char** argv) {
     Terminal terminal{std::cin, std::cout, std::cerr, isatty(STDOUT_FILENO) == 1};
+    if (argc > 1 && argv[1][0] != '-' && !is_verb(argv[1])) {
+        std::cerr << "candour: " << no_such_verb(argv[1]) << '\n';
+        return static_cast<int>(Answer::bad_usage);
+    }
     CLI::App app{"Candour: the whole Freedom of Information office in one program", "candour"};
     app.set_version_flag("--version", "candour 0.1.0");
     app.require_subcommand(1);

@@ -67,7 +67,8 @@ const std::array rows = {
          nothing},
         NoEffect{}},
     Row{{"ooo_bounce", "DATE",
-         "an automatic reply does not undo receipt: the message reached the authority", nothing},
+         "an automatic reply does not undo receipt, since the message reached the authority",
+         nothing},
         NoEffect{}},
     Row{{"voluntary_contact", "DATE",
          "a courtesy call or a talk about the request that is not a needed clarification does not "
@@ -75,7 +76,7 @@ const std::array rows = {
          nothing},
         NoEffect{}},
     Row{{"consult_third_party", "DATE",
-         "consulting a third party does not stop the clock: no provision says so", nothing},
+         "consulting a third party does not stop the clock, since no provision says so", nothing},
         NoEffect{}},
     Row{{"third_party_reply", "DATE",
          "the clock never stopped for the third party, so its reply starts nothing", nothing},
@@ -86,12 +87,13 @@ const std::array rows = {
          nothing},
         NoEffect{}},
     Row{{"office_closed", "FROM..TO",
-         "days on which the office is shut are working days all the same: only Saturdays, Sundays "
-         "and the holidays that the statute names are not",
+         "days on which the office is shut are working days all the same, since only Saturdays, "
+         "Sundays and the holidays that the statute names are not",
          nothing},
         NoEffect{}},
     Row{{"local_holiday", "DATE",
-         "a local fair, a privilege day or a council's own holiday is a working day: it is not a "
+         "a local fair, a privilege day or a council's own holiday is a working day, since it is "
+         "not a "
          "bank holiday under the 1971 Act",
          nothing},
         NoEffect{}},

@@ -108,8 +108,7 @@ std::string how_long(const Deadline& deadline, Date today) {
         deadline.steps.begin(), deadline.steps.end(),
         [&](const clock::Step& step) { return step.day.has_value() && step.date > today; });
     if (left == 0) return {};
-    return fmt::format("{} {} left after {}.", left,
-                       left == 1 ? "day that counts is" : "days that count are", long_date(today));
+    return fmt::format("Days left after {}: {}.", long_date(today), left);
 }
 
 void print(const Deadline& deadline, Date today, Terminal& terminal) {
