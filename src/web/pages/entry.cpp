@@ -1,0 +1,62 @@
+#include "base/text.hpp"
+#include "search/catalogue.hpp"
+#include "web/address.hpp"
+#include "web/pages/entry_view.hpp"
+#include "web/pages/frame.hpp"
+#include "web/pages/pages.hpp"
+#include "web/pages/public_entry.hpp"
+#include "web/pages/tombstone.hpp"
+
+namespace candour::web::pages {
+namespace {
+
+constexpr std::size_t each_way = 3;
+constexpr std::size_t longest_description = 200;
+
+Result<std::vector<OnTopic>> around_on_topics(const store::EntryRecord& record, const Site& site) {
+    std::vector<OnTopic> topics;
+    for (const auto& near : site.catalogue.neighbours(record.id, each_way)) {
+        TRY(auto earlier, site.store.listings(near.earlier));
+        TRY(auto later, site.store.listings(near.later));
+        topics.push_back({near.topic, std::move(earlier), std::move(later)});
+    }
+    return topics;
+}
+
+Result<std::vector<casework::Listing>> under_same_reference(const store::EntryRecord& record,
+                                                            const Site& site) {
+    std::vector<casework::Listing> others;
+    for (const auto& address : record.same_reference) {
+        TRY(const auto other, site.store.entry_at(address));
+        if (other && !other->withdrawn) others.push_back(listing_of(*other));
+    }
+    return others;
+}
+
+std::string description_of(const casework::LogEntry& entry) {
+    const auto asked = entry.questions.empty() ? entry.title : entry.questions.front().text;
+    return shortened(collapse_spaces(asked), longest_description);
+}
+
+}  // namespace
+
+Result<Response> entry(const Request& request, const Site& site) {
+    TRY(const auto record, entry_named(request, site));
+    if (record.withdrawn) return tombstone(record, site);
+
+    Surroundings around;
+    around.permalink = absolute(site, entry_path(record.address));
+    TRY(around.topics, around_on_topics(record, site));
+    TRY(around.same_reference, under_same_reference(record, site));
+
+    Frame frame;
+    frame.title = record.entry.title;
+    frame.description = description_of(record.entry);
+    frame.path = entry_path(record.address);
+    frame.section = Section::log;
+    frame.crumbs = {{"Home", "/"}, {"Disclosure log", "/disclosure-log/"}};
+    return page(site, "entry.html", frame, entry_view(record, site.rulebook, around),
+                http::Fresh::entry);
+}
+
+}  // namespace candour::web::pages
