@@ -63,7 +63,7 @@ std::optional<std::string> take_scottish(Settings& settings, const std::string& 
 }
 
 std::optional<std::string> take_listen(Settings& settings, const std::string& value) {
-    settings.server.listen = value;  // `serve` says what is wrong with it when it tries
+    settings.listen = value;  // `serve` says what is wrong with it when it tries
     return std::nullopt;
 }
 

@@ -16,6 +16,7 @@ namespace candour::cli {
 /// each means: docs/operations.md, which a test holds against the list in settings.cpp.
 struct Settings {
     web::Authority authority;
+    std::string listen = "127.0.0.1:8080";
     web::ServerOptions server;
     std::size_t page_memory_mb = 64;  ///< for finished pages
     std::size_t grace_seconds = 10;   ///< for answers under way when told to stop

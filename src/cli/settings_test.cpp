@@ -36,7 +36,7 @@ Environment environment(const std::map<std::string, std::string>& variables) {
 TEST_CASE("an office with no settings has sensible ones") {
     const auto settings = read_settings("/no/such/folder", environment({}), {});
     REQUIRE(settings);
-    CHECK(settings->server.listen == "127.0.0.1:8080");
+    CHECK(settings->listen == "127.0.0.1:8080");
     CHECK(settings->server.threads >= 1);
     CHECK(settings->authority.public_url.empty());
 }
@@ -58,7 +58,7 @@ TEST_CASE("the command line comes before the environment, and that before the fi
         folder.path, environment({{"CANDOUR_LISTEN", "127.0.0.1:2"}, {"CANDOUR_THREADS", "4"}}),
         {{"serve.listen", "127.0.0.1:3"}});
     REQUIRE_MESSAGE(settings, settings.error().what);
-    CHECK(settings->server.listen == "127.0.0.1:3");
+    CHECK(settings->listen == "127.0.0.1:3");
     CHECK(settings->server.threads == 4);
     CHECK(settings->server.workers == 5);
     CHECK(settings->server.idle == std::chrono::seconds{7});

@@ -82,8 +82,10 @@ size_t leave_as_sent(void*, MHD_Connection*, char* text) {
 }  // namespace
 
 struct Server::Impl {
-    Impl(const ServerOptions& options, Answering answering, cache::Pages& pages)
-        : core(options, std::move(answering), pages) {}
+    Impl(Listener listener, const ServerOptions& options, Answering answering, cache::Pages& pages)
+        : core(options, std::move(answering), pages),
+          listening(std::move(listener.socket)),
+          address(std::move(listener.address)) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     ~Impl() { stop(std::chrono::milliseconds{0}); }
@@ -93,7 +95,7 @@ struct Server::Impl {
     void watch();
 
     ServerCore core;
-    http::UniqueFd listening;  ///< MHD's while it serves; ours again once it is quiesced
+    http::UniqueFd listening;  ///< MHD uses it and, told so by quiescing, leaves it to us
     std::string address;
     MHD_Daemon* daemon = nullptr;
 
@@ -104,11 +106,9 @@ struct Server::Impl {
 };
 
 Result<void> Server::Impl::start() {
-    TRY(auto listener, listen_on(core.options.listen));
-    address = std::move(listener.address);
     const auto& options = core.options;
     std::vector<MHD_OptionItem> items = {
-        {MHD_OPTION_LISTEN_SOCKET, listener.socket.get(), nullptr},
+        {MHD_OPTION_LISTEN_SOCKET, listening.get(), nullptr},
         {MHD_OPTION_CONNECTION_LIMIT, static_cast<intptr_t>(options.most_connections), nullptr},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT,
          static_cast<intptr_t>(options.most_connections_per_address), nullptr},
@@ -130,10 +130,10 @@ Result<void> Server::Impl::start() {
                                   MHD_USE_ITC | MHD_USE_TURBO | MHD_USE_ERROR_LOG,
                               0, nullptr, nullptr, &on_request, &core, MHD_OPTION_EXTERNAL_LOGGER,
                               &on_log, nullptr, MHD_OPTION_ARRAY, items.data(), MHD_OPTION_END);
-    if (daemon == nullptr)
-        return unavailable("The server cannot start; --log-level debug says more.",
-                           core.options.listen);
-    listening = std::move(listener.socket);
+    if (daemon == nullptr) {
+        static_cast<void>(listening.release());  // MHD has closed it
+        return unavailable("The server cannot start; --log-level debug says more.", address);
+    }
     watcher = std::thread([this] { watch(); });
     return {};
 }
@@ -169,9 +169,9 @@ Server::Server(Server&&) noexcept = default;
 Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
 
-Result<Server> Server::start(const ServerOptions& options, Answering answering,
+Result<Server> Server::start(Listener listener, const ServerOptions& options, Answering answering,
                              cache::Pages& pages) {
-    auto impl = std::make_unique<Impl>(options, std::move(answering), pages);
+    auto impl = std::make_unique<Impl>(std::move(listener), options, std::move(answering), pages);
     TRY_VOID(impl->start());
     return Server(std::move(impl));
 }

@@ -11,14 +11,14 @@
 #include "web/http/message.hpp"
 #include "web/http/route.hpp"
 #include "web/metrics.hpp"
+#include "web/server_listen.hpp"
 
 namespace candour::web {
 
 /// How much the server takes on. The defaults suit a small machine that faces the world or a proxy.
 struct ServerOptions {
-    std::string listen = "127.0.0.1:8080";  ///< as `listen_on` reads it
-    std::size_t threads = 2;                ///< event loops
-    std::size_t workers = 2;                ///< threads that make pages and search
+    std::size_t threads = 2;  ///< event loops
+    std::size_t workers = 2;  ///< threads that make pages and search
     std::size_t most_waiting =
         256;  ///< for a worker, in each lane; more are told that the service is busy
     std::size_t most_connections = 4096;
@@ -43,14 +43,14 @@ struct Answering {
 /// docs/operations.md and docs/decisions on serving.
 class Server {
   public:
-    /// Listens and serves until it is stopped. `pages` must outlive it. Fails: as `listen_on`.
-    static Result<Server> start(const ServerOptions& options, Answering answering,
-                                cache::Pages& pages);
+    /// Serves from this socket until it is stopped. `pages` must outlive it. Fails: unavailable.
+    static Result<Server> start(Listener listener, const ServerOptions& options,
+                                Answering answering, cache::Pages& pages);
     Server(Server&&) noexcept;
     Server& operator=(Server&&) noexcept;
     ~Server();  ///< stops at once
 
-    [[nodiscard]] const std::string& address() const;  ///< "127.0.0.1:8080"
+    [[nodiscard]] const std::string& address() const;  ///< the listener's
 
     /// Takes no new connection, finishes the answers that are under way for at most `grace`, then
     /// closes everything.

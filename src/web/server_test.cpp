@@ -63,11 +63,10 @@ struct Fixture {
     cache::Pages pages;
     std::optional<Server> server;
 
-    explicit Fixture(ServerOptions options = {})
+    explicit Fixture(const ServerOptions& options = {})
         : pages(
               4U << 20U, std::nullopt, [this] { return revision.load(); }, [] { return Date{}; }) {
         spdlog::set_level(spdlog::level::off);  // the errors here are meant
-        options.listen = "127.0.0.1:0";
         std::ofstream(file, std::ios::binary) << "0123456789";
         Answering answering;
         answering.respond = [this](Request request) { return respond(request); };
@@ -78,7 +77,9 @@ struct Fixture {
             return http::plain_problem_page(status, problem);
         };
         answering.gauges = [] { return Gauges{}; };
-        auto started = Server::start(options, std::move(answering), pages);
+        auto listener = listen_on("127.0.0.1:0");
+        REQUIRE_MESSAGE(listener, listener.error().what);
+        auto started = Server::start(std::move(*listener), options, std::move(answering), pages);
         REQUIRE_MESSAGE(started, started.error().what);
         server = std::move(*started);
     }
@@ -512,13 +513,10 @@ TEST_CASE("a server that is told to stop finishes what it has begun") {
 }
 
 TEST_CASE("an address that cannot be listened on is said so") {
-    Fixture site;
-    ServerOptions options;
-    options.listen = site.address();
-    CHECK(Server::start(options, {}, site.pages).error().kind == Problem::Kind::unavailable);
-    for (const auto* wrong :
-         {"", "nonsense", "127.0.0.1:http", "127.0.0.1:99999", "no.such.host.invalid:80"}) {
-        options.listen = wrong;
-        CHECK_MESSAGE(!Server::start(options, {}, site.pages), wrong);
-    }
+    const auto taken = listen_on("127.0.0.1:0");
+    REQUIRE(taken);
+    CHECK(listen_on(taken->address).error().kind == Problem::Kind::unavailable);
+    for (const std::string wrong :
+         {"", "nonsense", "127.0.0.1:http", "127.0.0.1:99999", "no.such.host.invalid:80"})
+        CHECK_MESSAGE(listen_on(wrong).error().kind == Problem::Kind::malformed, wrong);
 }
