@@ -8,16 +8,16 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "casework/claim_json.hpp"
+#include "casework/json_place.hpp"
 
 namespace candour::casework {
 namespace {
 
-using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr std::string_view schema = "candour.log-entry/1";
-constexpr std::size_t largest_entry = 16UL * 1024 * 1024;  // bytes of JSON
-constexpr int deepest_nesting = 32;
+constexpr std::size_t largest_entry = 16UL * 1024 * 1024;     // bytes of JSON
 constexpr double largest_exact_integer = 9007199254740992.0;  // 2^53: beyond, doubles skip integers
 
 // ---------------------------------------------------------------------------------------- writing
@@ -26,10 +26,6 @@ ordered_json number(double value) {
     if (std::trunc(value) == value && std::abs(value) <= largest_exact_integer)
         return static_cast<std::int64_t>(value);
     return value;
-}
-
-ordered_json date_or_null(const std::optional<Date>& date) {
-    return date ? ordered_json(iso_date(*date)) : ordered_json(nullptr);
 }
 
 ordered_json write(const Question& question) {
@@ -61,42 +57,6 @@ ordered_json write(const Answer& answer) {
     return out;
 }
 
-std::string_view name(ClaimMode mode) {
-    switch (mode) {
-        case ClaimMode::withhold:
-            return "withhold";
-        case ClaimMode::ncnd:
-            return "ncnd";
-    }
-    return {};
-}
-
-std::string_view name(Likelihood likelihood) {
-    switch (likelihood) {
-        case Likelihood::not_stated:
-            return "";
-        case Likelihood::would:
-            return "would";
-        case Likelihood::would_be_likely:
-            return "would_be_likely";
-    }
-    return {};
-}
-
-ordered_json write(const Prejudice& prejudice) {
-    ordered_json out = ordered_json::object();
-    if (!prejudice.interest.empty()) out["interest"] = prejudice.interest;
-    out["harm"] = prejudice.harm;
-    if (prejudice.likelihood != Likelihood::not_stated)
-        out["likelihood"] = name(prejudice.likelihood);
-    return out;
-}
-
-ordered_json write(const PublicInterest& interest) {
-    return {
-        {"for", interest.favouring}, {"against", interest.against}, {"balance", interest.balance}};
-}
-
 ordered_json write(const Claim& claim) {
     ordered_json out{{"provision", claim.provision},
                      {"mode", name(claim.mode)},
@@ -124,66 +84,6 @@ ordered_json write(const std::vector<T>& items) {
 }
 
 // ---------------------------------------------------------------------------------------- reading
-
-// A value and its JSON pointer, which every complaint names. Spec: RFC 6901.
-struct Place {
-    const json& value;
-    std::string at;
-};
-
-tl::unexpected<Problem> wrong(const Place& place, std::string_view expected) {
-    return malformed(fmt::format("{} expected", expected), place.at.empty() ? "/" : place.at);
-}
-
-Place member(const Place& object, const char* key) {
-    static const json absent;
-    const auto found = object.value.find(key);
-    return {found == object.value.end() ? absent : *found, object.at + "/" + key};
-}
-
-Result<void> check_object(const Place& place) {
-    if (!place.value.is_object()) return wrong(place, "an object");
-    return {};
-}
-
-Result<std::string> read_text(const Place& place) {
-    if (!place.value.is_string()) return wrong(place, "a text");
-    auto text = place.value.get<std::string>();
-    if (text.find('\0') != std::string::npos) return wrong(place, "a text without NUL characters");
-    return text;
-}
-
-Result<std::string> text_or_empty(const Place& place) {
-    if (place.value.is_null()) return std::string();
-    return read_text(place);
-}
-
-// Every item of an array, read by `read_item`; nothing for an absent one.
-template <class T>
-Result<std::vector<T>> read_list(const Place& place,
-                                 const std::function<Result<T>(const Place&)>& read_item) {
-    std::vector<T> items;
-    if (place.value.is_null()) return items;
-    if (!place.value.is_array()) return wrong(place, "a list");
-    items.reserve(place.value.size());
-    for (std::size_t i = 0; i < place.value.size(); ++i) {
-        TRY(auto item, read_item({place.value[i], fmt::format("{}/{}", place.at, i)}));
-        items.push_back(std::move(item));
-    }
-    return items;
-}
-
-Result<std::vector<std::string>> read_texts(const Place& place) {
-    return read_list<std::string>(place, read_text);
-}
-
-Result<std::optional<Date>> date_or_none(const Place& place) {
-    if (place.value.is_null()) return std::nullopt;
-    TRY(const auto text, read_text(place));
-    const auto date = parse_date(text);
-    if (!date) return malformed(date.error().what, place.at);
-    return *date;
-}
 
 Result<Question> read_question(const Place& place) {
     TRY_VOID(check_object(place));
@@ -239,37 +139,6 @@ Result<Answer> read_answer(const Place& place) {
     TRY(answer.tables, read_list<Table>(member(place, "tables"), read_table));
     TRY(answer.claims, read_list<std::size_t>(member(place, "claims"), read_index));
     return answer;
-}
-
-template <class Enum>
-Result<Enum> read_named(const Place& place, std::initializer_list<Enum> values) {
-    TRY(const auto text, text_or_empty(place));
-    std::vector<std::string> names;
-    for (const auto value : values) {
-        if (name(value) == text) return value;
-        if (!name(value).empty()) names.emplace_back(name(value));
-    }
-    return wrong(place, join(names, " or "));
-}
-
-Result<Prejudice> read_prejudice(const Place& place) {
-    TRY_VOID(check_object(place));
-    Prejudice prejudice;
-    TRY(prejudice.interest, text_or_empty(member(place, "interest")));
-    TRY(prejudice.harm, text_or_empty(member(place, "harm")));
-    TRY(prejudice.likelihood,
-        read_named(member(place, "likelihood"),
-                   {Likelihood::not_stated, Likelihood::would, Likelihood::would_be_likely}));
-    return prejudice;
-}
-
-Result<PublicInterest> read_public_interest(const Place& place) {
-    TRY_VOID(check_object(place));
-    PublicInterest interest;
-    TRY(interest.favouring, read_texts(member(place, "for")));
-    TRY(interest.against, read_texts(member(place, "against")));
-    TRY(interest.balance, text_or_empty(member(place, "balance")));
-    return interest;
 }
 
 Result<Claim> read_claim(const Place& place) {
@@ -365,28 +234,6 @@ Result<LogEntry> read_entry(const Place& place) {
     return entry;
 }
 
-// Deep nesting is found before the library, which recurses when it frees a value, builds it.
-bool nests_too_deeply(std::string_view text) {
-    int depth = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                in_string = false;
-        } else if (c == '"') {
-            in_string = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > deepest_nesting) return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
-
 }  // namespace
 
 ordered_json to_json(const LogEntry& entry) {
@@ -418,17 +265,7 @@ Result<LogEntry> log_entry_from_json(std::string_view text) {
     if (text.size() > largest_entry)
         return malformed(
             fmt::format("an entry of {} bytes; the most is {}", text.size(), largest_entry));
-    if (nests_too_deeply(text))
-        return malformed(fmt::format("lists and objects nest deeper than {}", deepest_nesting));
-    json parsed;
-    try {
-        parsed = json::parse(text);
-    } catch (const json::parse_error& error) {
-        return malformed(is_utf8(text) ? "not JSON" : "not UTF-8",
-                         fmt::format("byte {}", error.byte));
-    } catch (const json::out_of_range&) {
-        return malformed("a number too large to hold");
-    }
+    TRY(const auto parsed, parse_json(text));
     return read_entry({parsed, ""});
 }
 
