@@ -46,12 +46,6 @@ std::optional<std::vector<std::string>> path_of(std::string_view spelling) {
     }
 }
 
-// True when `whole` is the start of `part` on the way to it: s31(1) of s31(1)(a), not s2 of s22.
-bool leads_to(std::string_view whole, std::string_view part) {
-    return part.size() > whole.size() && part.starts_with(whole) &&
-           (part[whole.size()] == '(' || part[whole.size()] == ' ');
-}
-
 std::string parent_of(const std::string& path) {
     const auto dot = path.rfind('.');
     return dot == std::string::npos ? std::string() : path.substr(0, dot);
@@ -73,6 +67,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+bool leads_to(std::string_view whole, std::string_view part) {
+    return part.size() > whole.size() && part.starts_with(whole) &&
+           (part[whole.size()] == '(' || part[whole.size()] == ' ');
+}
 
 // What one reading of a text came to.
 struct CitationIndex::Found {

@@ -20,6 +20,10 @@ struct Cited {
     bool operator==(const Cited&) const = default;
 };
 
+/// True when `whole` is a section or sub-section on the way to `part`: s31(1) of s31(1)(a), but not
+/// s2 of s22. Both in canonical spelling.
+bool leads_to(std::string_view whole, std::string_view part);
+
 /// The names of one regime's provisions and limbs, and the ways people write them.
 ///
 /// A name is a path: the section's number, then what stands in each pair of brackets. `s31(1)(a)`

@@ -96,6 +96,13 @@ std::vector<const Provision*> Rulebook::lifted_by(Regime regime, std::string_vie
     return all;
 }
 
+std::vector<const Provision*> Rulebook::below(Regime regime, std::string_view whole) const {
+    std::vector<const Provision*> all;
+    for (const auto& one : provisions_)
+        if (one.regime == regime && leads_to(whole, one.provision)) all.push_back(&one);
+    return all;
+}
+
 Result<std::vector<std::string>> Rulebook::read_citation(Regime regime, std::string_view text,
                                                          bool whole_sections) const {
     return citations(regime).read(text, whole_sections);

@@ -92,6 +92,9 @@ class Rulebook {
     [[nodiscard]] std::vector<const Provision*> lifted_by(Regime regime,
                                                           std::string_view limb) const;
 
+    /// The provisions that a whole section or sub-section comes to: "s31(1)" has nine.
+    [[nodiscard]] std::vector<const Provision*> below(Regime regime, std::string_view whole) const;
+
     /// Reads a citation as people write it: "31(1)(a)", "S.31 (1) (a)", "Section 31(1)(a)(b)" (two
     /// limbs), "reg 12(4)(b)", "Regulation 12 (5)(e)". Gives canonical spellings, in the order
     /// written. A citation of a whole section or sub-section that has limbs ("s31", "s40(2)") is

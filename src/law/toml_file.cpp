@@ -106,6 +106,12 @@ Result<std::optional<TomlTable>> TomlTable::table(std::string_view key) const {
     return TomlTable(file_, *node->as_table(), path_);
 }
 
+std::vector<std::string> TomlTable::keys() const {
+    std::vector<std::string> all;
+    for (const auto& [key, value] : *table_) all.emplace_back(key.str());
+    return all;
+}
+
 std::string TomlTable::where() const {
     return at_line(path_, table_->source());
 }

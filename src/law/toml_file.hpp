@@ -38,6 +38,8 @@ class TomlTable {
     [[nodiscard]] Result<std::optional<TomlTable>> table(std::string_view key) const;
     [[nodiscard]] bool has(std::string_view key) const { return table_->contains(key); }
 
+    [[nodiscard]] std::vector<std::string> keys() const;
+
     /// "rulebook/foia/s43.2.toml:7".
     [[nodiscard]] std::string where() const;
     [[nodiscard]] std::string where(std::string_view key) const;
