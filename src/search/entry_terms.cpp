@@ -10,8 +10,8 @@
 namespace candour::search {
 namespace {
 
-// Of the 127 there are: a title outweighs a question, a question outweighs any answer, and all three
-// together are no more than a whole reference.
+// Of the 127 there are: a title outweighs a question, a question outweighs any answer, and all
+// three together are no more than a whole reference.
 constexpr int title_weight = 60;
 constexpr int question_weight = 40;
 constexpr int most_of_answers = 27;

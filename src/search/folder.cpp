@@ -45,6 +45,11 @@ std::optional<fs::path> IndexFolder::current() const {
     return path_ / name;
 }
 
+bool IndexFolder::is_whole() const {
+    const auto generation = current();
+    return generation && !is_damaged(*generation);
+}
+
 void IndexFolder::mark_damaged(const fs::path& generation) {
     std::ofstream(generation / damage_note) << "found unreadable\n";
 }

@@ -22,6 +22,9 @@ class IndexFolder {
     /// The generation that is read; none when there is no index yet.
     [[nodiscard]] std::optional<std::filesystem::path> current() const;
 
+    /// There is a generation to read, and nobody found it damaged.
+    [[nodiscard]] bool is_whole() const;
+
     /// Says that the generation cannot be read, for the next writer. May be called by any process.
     static void mark_damaged(const std::filesystem::path& generation);
     [[nodiscard]] static bool is_damaged(const std::filesystem::path& generation);
