@@ -7,9 +7,9 @@
 #include <thread>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include "search/index_writer.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace candour;
 using namespace candour::search;
@@ -20,19 +20,6 @@ using casework::LogEntry;
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder of its own, gone afterwards.
-struct Scratch {
-    Scratch() {
-        std::string pattern = (fs::temp_directory_path() / "candour-index-XXXXXX").string();
-        path = mkdtemp(pattern.data());
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch() { fs::remove_all(path); }
-
-    fs::path path;
-};
 
 struct Written {
     std::string reference, title, question, answer;
@@ -73,7 +60,7 @@ casework::Listing listing_of(EntryId id, const LogEntry& entry) {
 /// A log of the entries given, numbered from 1.
 struct Log {
     explicit Log(const std::vector<Written>& all) {
-        auto writer = IndexWriter::open(scratch.path).value();
+        auto writer = IndexWriter::open(folder.path()).value();
         for (const auto& written : all) add(writer, written);
         REQUIRE(writer.commit(next - 1));
     }
@@ -107,10 +94,10 @@ struct Log {
         return out;
     }
 
-    Scratch scratch;
+    tests::TemporaryFolder folder;
     std::int64_t next = 1;
     Catalogue catalogue;
-    Index index = Index::open(scratch.path, catalogue).value();
+    Index index = Index::open(folder.path(), catalogue).value();
 };
 
 using Ids = std::vector<std::int64_t>;
@@ -294,12 +281,12 @@ TEST_CASE("any query at all is answered") {
 }
 
 TEST_CASE("an index that is not there yet is empty, and is found when it comes") {
-    const Scratch scratch;
+    const tests::TemporaryFolder folder;
     const Catalogue catalogue;
-    const auto index = Index::open(scratch.path / "index", catalogue).value();
+    const auto index = Index::open(folder.path() / "index", catalogue).value();
     CHECK(index.search({.text = "dogs"}).value().total == 0);
     CHECK(index.mark() == 0);
-    auto writer = IndexWriter::open(scratch.path / "index").value();
+    auto writer = IndexWriter::open(folder.path() / "index").value();
     REQUIRE(writer.commit(17));
     CHECK(index.mark() == 17);
 }
@@ -307,12 +294,12 @@ TEST_CASE("an index that is not there yet is empty, and is found when it comes")
 TEST_CASE("what is not committed is not found, and is forgotten with its writer") {
     Log log(small_log);
     {
-        auto writer = IndexWriter::open(log.scratch.path).value();
+        auto writer = IndexWriter::open(log.folder.path()).value();
         log.add(writer, {"9", "Zebras", "Any zebras?", "One.", "2024-01-01", {}, {}});
         CHECK(log.ids("zebra").empty());
     }
     CHECK(log.ids("zebra").empty());
-    auto writer = IndexWriter::open(log.scratch.path).value();
+    auto writer = IndexWriter::open(log.folder.path()).value();
     CHECK(writer.mark() == 5);
     REQUIRE(writer.put({6}, entry_of({"9", "Zebras", "Any?", "One.", "2024-01-01", {}, {}})));
     REQUIRE(writer.commit(6));
@@ -321,7 +308,7 @@ TEST_CASE("what is not committed is not found, and is forgotten with its writer"
 
 TEST_CASE("a new version takes the place of the old, and what is removed is gone") {
     Log log(small_log);
-    auto writer = IndexWriter::open(log.scratch.path).value();
+    auto writer = IndexWriter::open(log.folder.path()).value();
     REQUIRE(writer.put(
         {2}, entry_of({"163A/23", "Police cats", "Any cats?", "No.", "2023-03-01", {}, {}})));
     REQUIRE(writer.remove({3}));
@@ -330,27 +317,27 @@ TEST_CASE("a new version takes the place of the old, and what is removed is gone
     CHECK(log.ids("dogs").empty());
     CHECK(log.ids("cats") == Ids{2});
     Ids held;
-    REQUIRE(each_indexed(log.scratch.path, [&](EntryId id) { held.push_back(id.value); }));
+    REQUIRE(each_indexed(log.folder.path(), [&](EntryId id) { held.push_back(id.value); }));
     CHECK(held == Ids{1, 2, 4, 5});
 }
 
 TEST_CASE("one writes at a time, and others are told") {
-    const Scratch scratch;
-    const auto first = IndexWriter::open(scratch.path).value();
-    const auto second = IndexWriter::open(scratch.path);
+    const tests::TemporaryFolder folder;
+    const auto first = IndexWriter::open(folder.path()).value();
+    const auto second = IndexWriter::open(folder.path());
     REQUIRE_FALSE(second);
     CHECK(second.error().kind == Problem::Kind::refused);
-    CHECK_FALSE(IndexWriter::rebuild(scratch.path));
+    CHECK_FALSE(IndexWriter::rebuild(folder.path()));
 }
 
 TEST_CASE("a rebuild is seen all at once, and one that was left off not at all") {
     Log log(small_log);
     {
-        auto left_off = IndexWriter::rebuild(log.scratch.path).value();
+        auto left_off = IndexWriter::rebuild(log.folder.path()).value();
         REQUIRE(left_off.commit(1));
         CHECK(log.ids("dogs") == Ids{2, 3});
     }
-    auto writer = IndexWriter::rebuild(log.scratch.path).value();
+    auto writer = IndexWriter::rebuild(log.folder.path()).value();
     CHECK(writer.mark() == 0);
     REQUIRE(writer.put({3}, entry_of(small_log[2])));
     REQUIRE(writer.commit(9));
@@ -365,23 +352,23 @@ TEST_CASE("a rebuild is seen all at once, and one that was left off not at all")
 
 TEST_CASE("a damaged index says so, and its next writer makes it anew") {
     Log log(small_log);
-    const auto generation = log.scratch.path / fs::read_symlink(log.scratch.path / "current");
+    const auto generation = log.folder.path() / fs::read_symlink(log.folder.path() / "current");
     for (const auto& file : fs::directory_iterator(generation))
         std::ofstream(file.path(), std::ios::binary | std::ios::in).write("rubbish rubbish", 15);
-    const auto fresh = Index::open(log.scratch.path, log.catalogue).value();
+    const auto fresh = Index::open(log.folder.path(), log.catalogue).value();
     const auto found = fresh.search({.text = "dogs"});
     REQUIRE_FALSE(found);
     CHECK(found.error().kind == Problem::Kind::unavailable);
-    const auto writer = IndexWriter::open(log.scratch.path).value();
+    const auto writer = IndexWriter::open(log.folder.path()).value();
     CHECK(writer.mark() == 0);
     CHECK(fresh.search({.text = "dogs"}).value().total == 0);
 }
 
 TEST_CASE("an index of another version is made anew") {
     Log log(small_log);
-    const auto generation = log.scratch.path / fs::read_symlink(log.scratch.path / "current");
+    const auto generation = log.folder.path() / fs::read_symlink(log.folder.path() / "current");
     fs::remove_all(generation);  // stands in for any generation that cannot be gone on with
-    CHECK(IndexWriter::open(log.scratch.path).value().mark() == 0);
+    CHECK(IndexWriter::open(log.folder.path()).value().mark() == 0);
 }
 
 TEST_CASE("readers in many threads are not disturbed by a writer that commits all the time") {
@@ -397,14 +384,14 @@ TEST_CASE("readers in many threads are not disturbed by a writer that commits al
                     ++failures;
         });
     {
-        auto writer = IndexWriter::open(log.scratch.path).value();
+        auto writer = IndexWriter::open(log.folder.path()).value();
         for (int round = 0; round < 40; ++round) {
             log.add(writer, {"x", "More dogs", "Dogs?", "Dogs.", "2024-01-01", {}, {}});
             REQUIRE(writer.commit(round + 100));
         }
     }
     {
-        auto writer = IndexWriter::rebuild(log.scratch.path).value();
+        auto writer = IndexWriter::rebuild(log.folder.path()).value();
         for (std::int64_t id = 1; id <= 5; ++id)
             REQUIRE(writer.put({id}, entry_of(small_log[static_cast<std::size_t>(id - 1)])));
         REQUIRE(writer.commit(500));
