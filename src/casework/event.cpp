@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "casework/json_fields.hpp"
+#include "casework/json_place.hpp"
 #include "casework/proposal_json.hpp"
 
 namespace candour::casework {
@@ -21,8 +21,8 @@ std::string_view name_of(const InvalidContact&) {
 void write(const InvalidContact& e, ordered_json& out) {
     out["why"] = e.why;
 }
-Result<void> read(InvalidContact& e, const JsonFields& fields) {
-    TRY(e.why, fields.text("why"));
+Result<void> read(InvalidContact& e, const Place& fields) {
+    TRY(e.why, text_or_empty(member(fields, "why")));
     return {};
 }
 
@@ -35,13 +35,12 @@ void write(const Received& e, ordered_json& out) {
     out["title"] = e.title;
     out["questions"] = to_json(e.questions);
 }
-Result<void> read(Received& e, const JsonFields& fields) {
-    TRY(const auto regime, fields.text("regime"));
+Result<void> read(Received& e, const Place& fields) {
+    TRY(const auto regime, text_or_empty(member(fields, "regime")));
     TRY(e.regime, law::parse_regime(regime));
-    TRY(e.reference, fields.text("reference"));
-    TRY(e.title, fields.text("title"));
-    TRY(const auto questions, fields.list("questions"));
-    TRY(e.questions, questions_from_json(questions));
+    TRY(e.reference, text_or_empty(member(fields, "reference")));
+    TRY(e.title, text_or_empty(member(fields, "title")));
+    TRY(e.questions, questions_from_json(member(fields, "questions")));
     return {};
 }
 
@@ -51,8 +50,8 @@ std::string_view name_of(const ClarificationSought&) {
 void write(const ClarificationSought& e, ordered_json& out) {
     out["what"] = e.what;
 }
-Result<void> read(ClarificationSought& e, const JsonFields& fields) {
-    TRY(e.what, fields.text("what"));
+Result<void> read(ClarificationSought& e, const Place& fields) {
+    TRY(e.what, text_or_empty(member(fields, "what")));
     return {};
 }
 
@@ -62,8 +61,8 @@ std::string_view name_of(const ClarificationReceived&) {
 void write(const ClarificationReceived& e, ordered_json& out) {
     out["text"] = e.text;
 }
-Result<void> read(ClarificationReceived& e, const JsonFields& fields) {
-    TRY(e.text, fields.text("text"));
+Result<void> read(ClarificationReceived& e, const Place& fields) {
+    TRY(e.text, text_or_empty(member(fields, "text")));
     return {};
 }
 
@@ -73,8 +72,8 @@ std::string_view name_of(const FeeNotice&) {
 void write(const FeeNotice& e, ordered_json& out) {
     out["pence"] = e.pence;
 }
-Result<void> read(FeeNotice& e, const JsonFields& fields) {
-    TRY(e.pence, fields.number("pence"));
+Result<void> read(FeeNotice& e, const Place& fields) {
+    TRY(e.pence, read_whole_number(member(fields, "pence")));
     return {};
 }
 
@@ -82,7 +81,7 @@ std::string_view name_of(const FeePaid&) {
     return "case.fee_paid";
 }
 void write(const FeePaid&, ordered_json&) {}
-Result<void> read(FeePaid&, const JsonFields&) {
+Result<void> read(FeePaid&, const Place&) {
     return {};
 }
 
@@ -92,8 +91,8 @@ std::string_view name_of(const Extended&) {
 void write(const Extended& e, ordered_json& out) {
     out["why"] = e.why;
 }
-Result<void> read(Extended& e, const JsonFields& fields) {
-    TRY(e.why, fields.text("why"));
+Result<void> read(Extended& e, const Place& fields) {
+    TRY(e.why, text_or_empty(member(fields, "why")));
     return {};
 }
 
@@ -104,9 +103,9 @@ void write(const PublicInterestPending& e, ordered_json& out) {
     out["estimate"] = iso_date(e.estimate);
     out["provision"] = e.provision;
 }
-Result<void> read(PublicInterestPending& e, const JsonFields& fields) {
-    TRY(e.estimate, fields.date("estimate"));
-    TRY(e.provision, fields.text("provision"));
+Result<void> read(PublicInterestPending& e, const Place& fields) {
+    TRY(e.estimate, read_date(member(fields, "estimate")));
+    TRY(e.provision, text_or_empty(member(fields, "provision")));
     return {};
 }
 
@@ -116,8 +115,8 @@ std::string_view name_of(const Transferred&) {
 void write(const Transferred& e, ordered_json& out) {
     out["to"] = e.to;
 }
-Result<void> read(Transferred& e, const JsonFields& fields) {
-    TRY(e.to, fields.text("to"));
+Result<void> read(Transferred& e, const Place& fields) {
+    TRY(e.to, text_or_empty(member(fields, "to")));
     return {};
 }
 
@@ -128,9 +127,9 @@ void write(const Assigned& e, ordered_json& out) {
     out["to"] = e.to;
     out["questions"] = e.questions;
 }
-Result<void> read(Assigned& e, const JsonFields& fields) {
-    TRY(e.to, fields.text("to"));
-    TRY(e.questions, fields.texts("questions"));
+Result<void> read(Assigned& e, const Place& fields) {
+    TRY(e.to, text_or_empty(member(fields, "to")));
+    TRY(e.questions, read_texts(member(fields, "questions")));
     return {};
 }
 
@@ -144,12 +143,12 @@ void write(const Searched& e, ordered_json& out) {
     out["minutes"] = e.minutes;
     out["held"] = e.held;
 }
-Result<void> read(Searched& e, const JsonFields& fields) {
-    TRY(e.question, fields.text("question"));
-    TRY(e.where, fields.text("where"));
-    TRY(e.terms, fields.text("terms"));
-    TRY(e.minutes, fields.number("minutes"));
-    TRY(e.held, fields.flag("held"));
+Result<void> read(Searched& e, const Place& fields) {
+    TRY(e.question, text_or_empty(member(fields, "question")));
+    TRY(e.where, text_or_empty(member(fields, "where")));
+    TRY(e.terms, text_or_empty(member(fields, "terms")));
+    TRY(e.minutes, read_whole_number(member(fields, "minutes")));
+    TRY(e.held, flag_or_false(member(fields, "held")));
     return {};
 }
 
@@ -159,8 +158,8 @@ std::string_view name_of(const Decided&) {
 void write(const Decided& e, ordered_json& out) {
     out["decision"] = to_json(e.proposal);
 }
-Result<void> read(Decided& e, const JsonFields& fields) {
-    TRY(e.proposal, proposal_from_json(fields.at("decision")));
+Result<void> read(Decided& e, const Place& fields) {
+    TRY(e.proposal, proposal_from_json(member(fields, "decision")));
     return {};
 }
 
@@ -170,8 +169,8 @@ std::string_view name_of(const Approved&) {
 void write(const Approved& e, ordered_json& out) {
     out["by"] = e.by;
 }
-Result<void> read(Approved& e, const JsonFields& fields) {
-    TRY(e.by, fields.text("by"));
+Result<void> read(Approved& e, const Place& fields) {
+    TRY(e.by, text_or_empty(member(fields, "by")));
     return {};
 }
 
@@ -179,7 +178,7 @@ std::string_view name_of(const Sent&) {
     return "case.sent";
 }
 void write(const Sent&, ordered_json&) {}
-Result<void> read(Sent&, const JsonFields&) {
+Result<void> read(Sent&, const Place&) {
     return {};
 }
 
@@ -189,8 +188,8 @@ std::string_view name_of(const Published&) {
 void write(const Published& e, ordered_json& out) {
     out["address"] = e.address;
 }
-Result<void> read(Published& e, const JsonFields& fields) {
-    TRY(e.address, fields.text("address"));
+Result<void> read(Published& e, const Place& fields) {
+    TRY(e.address, text_or_empty(member(fields, "address")));
     return {};
 }
 
@@ -200,8 +199,8 @@ std::string_view name_of(const Withdrawn&) {
 void write(const Withdrawn& e, ordered_json& out) {
     out["why"] = e.why;
 }
-Result<void> read(Withdrawn& e, const JsonFields& fields) {
-    TRY(e.why, fields.text("why"));
+Result<void> read(Withdrawn& e, const Place& fields) {
+    TRY(e.why, text_or_empty(member(fields, "why")));
     return {};
 }
 
@@ -211,8 +210,8 @@ std::string_view name_of(const ReviewAsked&) {
 void write(const ReviewAsked& e, ordered_json& out) {
     out["about"] = e.about;
 }
-Result<void> read(ReviewAsked& e, const JsonFields& fields) {
-    TRY(e.about, fields.text("about"));
+Result<void> read(ReviewAsked& e, const Place& fields) {
+    TRY(e.about, text_or_empty(member(fields, "about")));
     return {};
 }
 
@@ -223,23 +222,23 @@ void write(const ReviewAnswered& e, ordered_json& out) {
     out["upheld"] = e.upheld;
     out["why"] = e.why;
 }
-Result<void> read(ReviewAnswered& e, const JsonFields& fields) {
-    TRY(e.upheld, fields.flag("upheld"));
-    TRY(e.why, fields.text("why"));
+Result<void> read(ReviewAnswered& e, const Place& fields) {
+    TRY(e.upheld, flag_or_false(member(fields, "upheld")));
+    TRY(e.why, text_or_empty(member(fields, "why")));
     return {};
 }
 
 template <class Event>
-Result<CaseEvent> read_one(const JsonFields& fields) {
+Result<CaseEvent> read_one(const Place& fields) {
     Event event;
-    TRY(event.on, fields.date("on"));
+    TRY(event.on, read_date(member(fields, "on")));
     TRY_VOID(read(event, fields));
     return event;
 }
 
 // Tries the alternatives of the variant in turn, by their names.
 template <std::size_t I = 0>
-Result<CaseEvent> read_kind(std::string_view wanted, const JsonFields& fields) {
+Result<CaseEvent> read_kind(std::string_view wanted, const Place& fields) {
     if constexpr (I == std::variant_size_v<CaseEvent>) {
         return not_found("there is no kind of event '" + shortened(wanted, 60) + "'");
     } else {
@@ -266,8 +265,10 @@ std::string to_data(const CaseEvent& event) {
 }
 
 Result<CaseEvent> read_event(std::string_view wanted, std::string_view data) {
-    TRY(const auto object, parse_object(data));
-    return read_kind(wanted, JsonFields(object));
+    TRY(const auto object, parse_json(data));
+    const Place fields{object, {}};
+    TRY_VOID(check_object(fields));
+    return read_kind(wanted, fields);
 }
 
 }  // namespace candour::casework

@@ -87,4 +87,24 @@ nlohmann::ordered_json date_or_null(const std::optional<Date>& date) {
     return date ? nlohmann::ordered_json(iso_date(*date)) : nlohmann::ordered_json(nullptr);
 }
 
+Result<Date> read_date(const Place& place) {
+    TRY(const auto date, date_or_none(place));
+    if (!date) return wrong(place, "a date");
+    return *date;
+}
+
+Result<std::int64_t> read_whole_number(const Place& place) {
+    const auto& value = place.value;
+    const bool fits = value.is_number_integer() &&
+                      (!value.is_number_unsigned() || value.get<std::uint64_t>() <= INT64_MAX);
+    if (!fits) return wrong(place, "a whole number");
+    return value.get<std::int64_t>();
+}
+
+Result<bool> flag_or_false(const Place& place) {
+    if (place.value.is_null()) return false;
+    if (!place.value.is_boolean()) return wrong(place, "true or false");
+    return place.value.get<bool>();
+}
+
 }  // namespace candour::casework

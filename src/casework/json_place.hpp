@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <optional>
@@ -37,6 +38,10 @@ Result<std::string> read_text(const Place& place);  ///< refuses NUL characters
 Result<std::string> text_or_empty(const Place& place);
 Result<std::vector<std::string>> read_texts(const Place& place);
 Result<std::optional<Date>> date_or_none(const Place& place);
+
+Result<Date> read_date(const Place& place);
+Result<std::int64_t> read_whole_number(const Place& place);
+Result<bool> flag_or_false(const Place& place);  ///< false when absent
 
 nlohmann::ordered_json date_or_null(const std::optional<Date>& date);
 

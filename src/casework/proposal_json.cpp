@@ -5,7 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "casework/json_fields.hpp"
+#include "casework/claim_json.hpp"
+#include "casework/json_place.hpp"
 #include "casework/log_entry_json.hpp"
 
 namespace candour::casework {
@@ -26,11 +27,6 @@ ordered_json write(const std::vector<Reliance>& reliances) {
                                           {"on", iso_date(person->on)},
                                           {"opinion", person->opinion}};
     return out;
-}
-
-ordered_json write(const PublicInterest& interest) {
-    return {
-        {"for", interest.favouring}, {"against", interest.against}, {"balance", interest.balance}};
 }
 
 ordered_json write(const CostEstimate& estimate) {
@@ -95,104 +91,84 @@ Result<LogEntry> read_as_entry(const json& questions, const json& answers, const
     return log_entry_from_json(entry.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
-Result<std::optional<QualifiedPerson>> read_qualified_person(const json& claim) {
-    const JsonFields fields(claim);
-    if (!fields.has("qualified_person")) return std::nullopt;
-    const JsonFields person(fields.at("qualified_person"));
+Result<std::optional<QualifiedPerson>> read_qualified_person(const Place& claim) {
+    const auto person = member(claim, "qualified_person");
+    if (person.value.is_null()) return std::nullopt;
     QualifiedPerson read;
-    TRY(read.office, person.text("office"));
-    TRY(read.on, person.date("on"));
-    TRY(read.opinion, person.text("opinion"));
+    TRY(read.office, text_or_empty(member(person, "office")));
+    TRY(read.on, read_date(member(person, "on")));
+    TRY(read.opinion, text_or_empty(member(person, "opinion")));
     return read;
 }
 
-Result<std::vector<Reliance>> read_reliances(const JsonFields& fields) {
-    TRY(const auto claims, fields.list("claims"));
-    TRY(auto entry, read_as_entry(json::array(), json::array(), claims));
+Result<std::vector<Reliance>> read_reliances(const Place& fields) {
+    const auto claims = member(fields, "claims");
+    TRY(auto entry, read_as_entry(json::array(), json::array(), claims.value));
+    TRY(auto persons, read_list<std::optional<QualifiedPerson>>(claims, read_qualified_person));
     std::vector<Reliance> reliances;
-    for (std::size_t i = 0; i < entry.claims.size(); ++i) {
-        TRY(auto person, read_qualified_person(claims[i]));
-        reliances.push_back({std::move(entry.claims[i]), std::move(person)});
-    }
+    for (std::size_t i = 0; i < entry.claims.size(); ++i)
+        reliances.push_back({std::move(entry.claims[i]), std::move(persons[i])});
     return reliances;
 }
 
-Result<CostEstimate> read_estimate(const json& object) {
-    const JsonFields fields(object);
+Result<Work> read_work(const Place& fields) {
+    Work work;
+    TRY(const auto activity, text_or_empty(member(fields, "activity")));
+    TRY(work.activity, parse_activity(activity));
+    TRY(work.what, text_or_empty(member(fields, "what")));
+    TRY(work.records, read_whole_number(member(fields, "records")));
+    TRY(const auto seconds, read_whole_number(member(fields, "seconds_each")));
+    work.each = std::chrono::seconds{seconds};
+    return work;
+}
+
+Result<CostEstimate> read_estimate(const Place& fields) {
     CostEstimate estimate;
-    TRY(estimate.listed_body, fields.flag("listed_body"));
-    TRY(estimate.other_pence, fields.number("other_pence"));
-    TRY(const auto work, fields.list("work"));
-    for (const auto& item : work) {
-        const JsonFields of_item(item);
-        Work read;
-        TRY(const auto activity, of_item.text("activity"));
-        TRY(read.activity, parse_activity(activity));
-        TRY(read.what, of_item.text("what"));
-        TRY(read.records, of_item.number("records"));
-        TRY(const auto seconds, of_item.number("seconds_each"));
-        read.each = std::chrono::seconds{seconds};
-        estimate.work.push_back(std::move(read));
-    }
+    TRY(estimate.listed_body, flag_or_false(member(fields, "listed_body")));
+    TRY(estimate.other_pence, read_whole_number(member(fields, "other_pence")));
+    TRY(estimate.work, read_list<Work>(member(fields, "work"), read_work));
     return estimate;
 }
 
-Result<PublicInterest> read_public_interest(const json& object) {
-    const JsonFields fields(object);
-    PublicInterest interest;
-    TRY(interest.favouring, fields.texts("for"));
-    TRY(interest.against, fields.texts("against"));
-    TRY(interest.balance, fields.text("balance"));
-    return interest;
+Result<Search> read_search(const Place& fields) {
+    Search search;
+    TRY(search.where, text_or_empty(member(fields, "where")));
+    TRY(search.terms, text_or_empty(member(fields, "terms")));
+    return search;
 }
 
-Result<Grounds> read_searches(const JsonFields& fields) {
-    NotHeld grounds;
-    TRY(const auto searches, fields.list("searches"));
-    for (const auto& item : searches) {
-        const JsonFields of_item(item);
-        Search search;
-        TRY(search.where, of_item.text("where"));
-        TRY(search.terms, of_item.text("terms"));
-        grounds.searches.push_back(std::move(search));
-    }
-    return grounds;
-}
-
-Result<Grounds> read_cost(const JsonFields& fields) {
+Result<Grounds> read_cost(const Place& fields) {
     OverCostLimit grounds;
-    TRY(grounds.estimate, read_estimate(fields.at("estimate")));
-    TRY(grounds.even_confirming, fields.flag("even_confirming"));
-    TRY(grounds.advice, fields.text("advice"));
+    TRY(grounds.estimate, read_estimate(member(fields, "estimate")));
+    TRY(grounds.even_confirming, flag_or_false(member(fields, "even_confirming")));
+    TRY(grounds.advice, text_or_empty(member(fields, "advice")));
     return grounds;
 }
 
-Result<Grounds> read_repeated(const JsonFields& fields) {
+Result<Grounds> read_repeated(const Place& fields) {
     Repeated grounds;
-    TRY(grounds.why, fields.text("why"));
-    TRY(grounds.earlier_reference, fields.text("earlier_reference"));
-    TRY(grounds.answered, fields.date("answered"));
+    TRY(grounds.why, text_or_empty(member(fields, "why")));
+    TRY(grounds.earlier_reference, text_or_empty(member(fields, "earlier_reference")));
+    TRY(grounds.answered, read_date(member(fields, "answered")));
     return grounds;
 }
 
-Result<Grounds> read_future(const JsonFields& fields) {
+Result<Grounds> read_future(const Place& fields) {
     FuturePublication grounds;
-    if (fields.has("by")) {
-        TRY(grounds.by, fields.date("by"));
-    }
-    TRY(grounds.statement, fields.text("statement"));
-    TRY(grounds.public_interest, read_public_interest(fields.at("public_interest")));
+    TRY(grounds.by, date_or_none(member(fields, "by")));
+    TRY(grounds.statement, text_or_empty(member(fields, "statement")));
+    TRY(grounds.public_interest, read_public_interest(member(fields, "public_interest")));
     return grounds;
 }
 
-Result<Grounds> read_grounds(DecisionKind kind, const JsonFields& fields) {
+Result<Grounds> read_grounds(DecisionKind kind, const Place& fields) {
     switch (kind) {
         case DecisionKind::disclosed: {
-            TRY(auto documents, fields.texts("documents"));
+            TRY(auto documents, read_texts(member(fields, "documents")));
             return Disclosed{std::move(documents)};
         }
         case DecisionKind::partly_disclosed: {
-            TRY(auto documents, fields.texts("documents"));
+            TRY(auto documents, read_texts(member(fields, "documents")));
             TRY(auto reliances, read_reliances(fields));
             return PartlyDisclosed{std::move(documents), std::move(reliances)};
         }
@@ -204,28 +180,30 @@ Result<Grounds> read_grounds(DecisionKind kind, const JsonFields& fields) {
             TRY(auto reliances, read_reliances(fields));
             return Ncnd{std::move(reliances)};
         }
-        case DecisionKind::not_held:
-            return read_searches(fields);
+        case DecisionKind::not_held: {
+            TRY(auto searches, read_list<Search>(member(fields, "searches"), read_search));
+            return NotHeld{std::move(searches)};
+        }
         case DecisionKind::cost:
             return read_cost(fields);
         case DecisionKind::vexatious: {
-            TRY(auto why, fields.text("why"));
+            TRY(auto why, text_or_empty(member(fields, "why")));
             return Vexatious{std::move(why)};
         }
         case DecisionKind::repeated:
             return read_repeated(fields);
         case DecisionKind::already_available: {
-            TRY(auto address, fields.text("address"));
+            TRY(auto address, text_or_empty(member(fields, "address")));
             return AlreadyAvailable{std::move(address)};
         }
         case DecisionKind::future_publication:
             return read_future(fields);
         case DecisionKind::clarify: {
-            TRY(auto what, fields.text("what"));
+            TRY(auto what, text_or_empty(member(fields, "what")));
             return NeedsClarification{std::move(what)};
         }
         case DecisionKind::redirected: {
-            TRY(auto to, fields.text("to"));
+            TRY(auto to, text_or_empty(member(fields, "to")));
             return Redirected{std::move(to)};
         }
         case DecisionKind::unknown:
@@ -249,10 +227,9 @@ ordered_json to_json(const Proposal& proposal) {
     return out;
 }
 
-Result<Proposal> proposal_from_json(const json& object) {
-    const JsonFields fields(object);
+Result<Proposal> proposal_from_json(const Place& fields) {
     TRY(auto entry,
-        read_as_entry(json::array(), json::array({fields.at("answer")}), json::array()));
+        read_as_entry(json::array(), json::array({member(fields, "answer").value}), json::array()));
     auto& answer = entry.answers.front();
     Proposal proposal;
     TRY(proposal.grounds, read_grounds(answer.decision, fields));
@@ -269,8 +246,8 @@ ordered_json to_json(const std::vector<Question>& questions) {
     return to_json(entry)["questions"];
 }
 
-Result<std::vector<Question>> questions_from_json(const json& list) {
-    TRY(auto entry, read_as_entry(list, json::array(), json::array()));
+Result<std::vector<Question>> questions_from_json(const Place& list) {
+    TRY(auto entry, read_as_entry(list.value, json::array(), json::array()));
     return std::move(entry.questions);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "casework/decision.hpp"
+#include "casework/json_place.hpp"
 
 namespace candour::casework {
 
@@ -12,10 +13,10 @@ namespace candour::casework {
 nlohmann::ordered_json to_json(const Proposal& proposal);
 
 /// Fails: malformed, naming the field.
-Result<Proposal> proposal_from_json(const nlohmann::json& json);
+Result<Proposal> proposal_from_json(const Place& place);
 
 /// The questions of a request, as a log entry writes them.
 nlohmann::ordered_json to_json(const std::vector<Question>& questions);
-Result<std::vector<Question>> questions_from_json(const nlohmann::json& json);
+Result<std::vector<Question>> questions_from_json(const Place& place);
 
 }  // namespace candour::casework
