@@ -1,5 +1,7 @@
 #include "web/http/problem_page.hpp"
 
+#include "web/pages/frame.hpp"
+
 namespace candour::web::http {
 namespace {
 
@@ -69,8 +71,15 @@ std::string_view reason_of(int status) {
     }
 }
 
-Response problem_page(int status, const Problem& problem, const Site&) {
-    return plain_problem_page(status, problem);
+Response problem_page(int status, const Problem& problem, const Site& site) {
+    pages::Frame frame;
+    frame.title = std::string(reason_of(status));
+    frame.for_robots = false;
+    View view;
+    view.text("heading", frame.title).text("what", problem.what);
+    auto response = pages::page(site, "problem.html", frame, std::move(view), Fresh::never);
+    response.status = status;
+    return response;
 }
 
 Response plain_problem_page(int status, const Problem& problem) {

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "base/text.hpp"
+#include "clock/count.hpp"
 #include "search/catalogue.hpp"
 #include "web/address.hpp"
 #include "web/pages/entry_view.hpp"
@@ -10,12 +13,11 @@
 namespace candour::web::pages {
 namespace {
 
-constexpr std::size_t each_way = 3;
 constexpr std::size_t longest_description = 200;
 
 Result<std::vector<OnTopic>> around_on_topics(const store::EntryRecord& record, const Site& site) {
     std::vector<OnTopic> topics;
-    for (const auto& near : site.catalogue.neighbours(record.id, each_way)) {
+    for (const auto& near : site.catalogue.neighbours(record.id, neighbours_each_way)) {
         TRY(auto earlier, site.store.listings(near.earlier));
         TRY(auto later, site.store.listings(near.later));
         topics.push_back({near.topic, std::move(earlier), std::move(later)});
@@ -33,6 +35,19 @@ Result<std::vector<casework::Listing>> under_same_reference(const store::EntryRe
     return others;
 }
 
+// Working days after receipt, up to the day of the answer. Absent where a date is, and where the
+// holidays of the time are not known: no number is better than a guess.
+std::optional<int> days_taken(const casework::LogEntry& entry, const Site& site) {
+    if (!entry.received || !entry.answered || *entry.answered < *entry.received)
+        return std::nullopt;
+    const clock::Counter counter(entry.regime, {site.holidays, site.periods});
+    const auto count = counter.until(*entry.received, *entry.answered);
+    if (!count) return std::nullopt;
+    int days = 0;
+    for (const auto& step : count->steps) days = std::max(days, step.day.value_or(0));
+    return days;
+}
+
 std::string description_of(const casework::LogEntry& entry) {
     const auto asked = entry.questions.empty() ? entry.title : entry.questions.front().text;
     return shortened(collapse_spaces(asked), longest_description);
@@ -46,6 +61,7 @@ Result<Response> entry(const Request& request, const Site& site) {
 
     Surroundings around;
     around.permalink = absolute(site, entry_path(record.address));
+    around.working_days = days_taken(record.entry, site);
     TRY(around.topics, around_on_topics(record, site));
     TRY(around.same_reference, under_same_reference(record, site));
 
