@@ -31,6 +31,8 @@ bool may_be_kept(std::string_view target, const http::Response& facts) {
         case http::Fresh::log:
             return target.size() <= 1024;
         case http::Fresh::entry:
+            // A page that does not say whose it is could not be found when its entry is withdrawn.
+            return facts.entry != casework::EntryId{} && target.find('?') == std::string_view::npos;
         case http::Fresh::build:
             return target.find('?') == std::string_view::npos;
     }

@@ -48,6 +48,20 @@ std::optional<int> days_taken(const casework::LogEntry& entry, const Site& site)
     return days;
 }
 
+// Every other entry that the page names: when one of them changes, so does the page.
+std::vector<casework::EntryId> named_in(const Surroundings& around) {
+    std::vector<casework::EntryId> ids;
+    const auto add = [&ids](const std::vector<casework::Listing>& listings) {
+        for (const auto& listing : listings) ids.push_back(listing.id);
+    };
+    for (const auto& topic : around.topics) {
+        add(topic.earlier);
+        add(topic.later);
+    }
+    add(around.same_reference);
+    return ids;
+}
+
 std::string description_of(const casework::LogEntry& entry) {
     const auto asked = entry.questions.empty() ? entry.title : entry.questions.front().text;
     return shortened(collapse_spaces(asked), longest_description);
@@ -71,8 +85,11 @@ Result<Response> entry(const Request& request, const Site& site) {
     frame.path = entry_path(record.address);
     frame.section = Section::log;
     frame.crumbs = {{"Home", "/"}, {"Disclosure log", "/disclosure-log/"}};
-    return page(site, "entry.html", frame, entry_view(record, site.rulebook, around),
-                http::Fresh::entry);
+    auto response = page(site, "entry.html", frame, entry_view(record, site.rulebook, around),
+                         http::Fresh::entry);
+    response.entry = record.id;
+    response.shows = named_in(around);
+    return response;
 }
 
 }  // namespace candour::web::pages

@@ -14,6 +14,7 @@ Result<Response> entry_json(const Request& request, const Site& site) {
     response.content_type = "application/json";
     response.body = actions::public_json(record, site.authority.public_url).dump(2) + "\n";
     response.fresh = http::Fresh::entry;
+    response.entry = record.id;
     return response;
 }
 

@@ -25,6 +25,7 @@ http::Response tombstone(const store::EntryRecord& record, const Site& site) {
     frame.for_robots = false;
     auto response = page(site, "tombstone.html", frame, std::move(view), http::Fresh::entry);
     response.status = gone;
+    response.entry = record.id;
     return response;
 }
 
@@ -40,6 +41,7 @@ http::Response tombstone_json(const store::EntryRecord& record) {
     response.content_type = "application/json";
     response.body = json.dump() + "\n";
     response.fresh = http::Fresh::entry;
+    response.entry = record.id;
     return response;
 }
 
