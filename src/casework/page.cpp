@@ -176,10 +176,10 @@ class PageReader {
             const auto marker = marker_of(piece.block);
             const bool item = marker && marker->form != Marker::Form::bullet &&
                               marker->role != Marker::Role::answer && !piece.block.text.empty();
-            const bool repeats = !piece.is_table() && index.repeats(piece.block.text, false);
+            const bool repeats = !piece.is_table() && index.repeats(piece.block.text);
             if (item && (repeats || (in_list && !is_number(marker->path.front())))) {
                 ++numbered;
-            } else if (!(in_list && repeats)) {
+            } else if (!(in_list && (repeats || piece.block.text.ends_with(':')))) {
                 in_list = false;
                 continue;
             }
@@ -246,7 +246,9 @@ class PageReader {
                 draft.answer.claims.push_back(i);
             }
             const bool figures = !draft.answer.figures.empty() || !draft.answer.tables.empty();
-            draft.answer.decision = decide(draft.paragraphs, figures, claims);
+            const bool beside_others =
+                draft.answer.question == any_other_information && drafts.size() > 1;
+            draft.answer.decision = decide(draft.paragraphs, figures, claims, beside_others);
             draft.answer.text = join(draft.paragraphs, "\n\n");
             entry_.answers.push_back(std::move(draft.answer));
         }
@@ -365,9 +367,28 @@ class PageReader {
         std::vector<std::string> all;
         for (const auto& question : entry_.questions) all.push_back(question.number);
         if (all.empty()) all = {any_other_information};
+        refer_to_other_claims(drafts);
         const auto& meant = !refused.empty() ? refused : !answered.empty() ? answered : all;
         for (auto& claim : entry_.claims)
             if (claim.questions.empty()) claim.questions = meant;
+    }
+
+    // "Manifestly unreasonable, as with the exception quoted in the answer to Q1."
+    void refer_to_other_claims(const std::map<std::size_t, Draft>& drafts) {
+        for (const auto& [place, draft] : drafts) {
+            const auto& number = draft.answer.question;
+            const bool unreasonable = std::any_of(
+                draft.paragraphs.begin(), draft.paragraphs.end(),
+                [](const auto& text) { return says(plain(text), "manifestly unreasonable"); });
+            if (!unreasonable || number == any_other_information) continue;
+            for (auto& claim : entry_.claims) {
+                const bool same_ground =
+                    claim.provision == "reg 12(4)(b)" || claim.provision == "reg 10(4)(b)";
+                if (same_ground && std::find(claim.questions.begin(), claim.questions.end(),
+                                             number) == claim.questions.end())
+                    claim.questions.push_back(number);
+            }
+        }
     }
 
     // --------------------------------------------------------------------------------------- facts

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "casework/reading/addresses.hpp"
+#include "casework/reading/decisions.hpp"
 #include "casework/reading/furniture.hpp"
 #include "casework/reading/marker.hpp"
 #include "casework/reading/mentions.hpp"
@@ -24,15 +25,25 @@ constexpr auto authority_speaks = std::to_array<std::string_view>(
      "following a search", "in response to", "further to", "the trust has", "the council has",
      "the force has", "please find", "please see", "we do not hold", "we hold"});
 
+// "I note you seek access to the following information:"
+constexpr auto hands_over_to_request = std::to_array<std::string_view>(
+    {"you seek access to", "you asked for the following", "you requested the following",
+     "in which you requested", "in which you asked", "you have requested the following",
+     "your request was for", "your request was as follows"});
+
 constexpr auto asks_again =
     std::to_array<std::string_view>({"please provide", "please state", "please confirm", "how many",
                                      "please could you", "for each of", "for each call-in"});
+
+// How far apart, in the order of the request, questions may be that one answer follows.
+constexpr std::size_t farthest_together = 3;
 
 // The pieces of a response, read one after the other.
 class Reader {
   public:
     Reader(std::vector<Piece> pieces, const RequestIndex& index, Reasons& reasons)
         : index_(index), reasons_(reasons) {
+        mark_letterheads(pieces);
         for (auto& piece : pieces) take_apart(std::move(piece));
         std::reverse(incoming_.begin(), incoming_.end());
     }
@@ -47,6 +58,22 @@ class Reader {
     }
 
   private:
+    // What stands above "Dear …" is the letter's head: it answers nothing, however it is worded.
+    void mark_letterheads(std::vector<Piece>& pieces) {
+        constexpr std::size_t longest_letterhead = 40;  // pieces
+        for (std::size_t i = 0; i < pieces.size() && i < longest_letterhead; ++i) {
+            const auto marker = marker_of(pieces[i].block);
+            if (i == 0 && section_of(pieces[i]) == Section::response) continue;
+            const bool answers = section_of(pieces[i])
+                                     ? section_of(pieces[i]) != Section::attachments
+                                     : marker && marker->role != Marker::Role::plain;
+            if (answers || pieces[i].is_table()) return;
+            if (!is_salutation(pieces[i].words)) continue;
+            letterhead_ = i;
+            return;
+        }
+    }
+
     // A paragraph that states factors or the balance in its midst becomes several.
     void take_apart(Piece piece) {
         if (piece.is_table()) {
@@ -118,10 +145,17 @@ class Reader {
 
     // Courtesies, rights and quoted mail: left unplaced. True when it was one.
     bool read_furniture(std::size_t i) {
+        if (i < letterhead_) {
+            if (section_of(piece(i)) == Section::attachments || attachments_) read_heading(i);
+            return true;
+        }
+        cut_close(i);
         const auto furniture = furniture_of(piece(i));
         switch (furniture) {
             case Furniture::boundary:
                 quoted_ = closed_ = restating_ = false;
+                outline_ = Outline();
+                pending_.clear();
                 turn_to({});
                 return true;
             case Furniture::quoting:
@@ -134,6 +168,7 @@ class Reader {
             case Furniture::passing:
                 if (attachments_ && is_file_name(piece(i).block.text)) break;
                 if (is_salutation(piece(i).words)) attachments_ = false;
+                cut_courtesies(i);
                 return true;
             case Furniture::none:
                 break;
@@ -143,6 +178,36 @@ class Reader {
         if (!opens_again(i)) return true;
         closed_ = false;
         return false;
+    }
+
+    // "Thank you for your request. Please find attached …": the courtesy goes, the rest is read.
+    void cut_courtesies(std::size_t i) {
+        const std::string text = piece(i).block.text;
+        for (const auto sentence : sentences_of(text)) {
+            const auto at = static_cast<std::size_t>(sentence.data() - text.data());
+            if (at == 0) continue;
+            Block alone;
+            alone.text = std::string(sentence);
+            if (furniture_of(piece_of(std::move(alone))) != Furniture::none) continue;
+            cut_head(i, at);
+            return;
+        }
+    }
+
+    // "We do not hold this. If you have any queries …": the answer is read, the close after it.
+    void cut_close(std::size_t i) {
+        if (furniture_of(piece(i)) != Furniture::closing) return;
+        const std::string text = piece(i).block.text;
+        for (const auto sentence : sentences_of(text)) {
+            const auto at = static_cast<std::size_t>(sentence.data() - text.data());
+            Block alone;
+            alone.text = std::string(sentence);
+            const auto furniture = furniture_of(piece_of(std::move(alone)));
+            if (at == 0 && furniture != Furniture::none) return;
+            if (furniture != Furniture::closing) continue;
+            cut_head(i, at);
+            return;
+        }
     }
 
     // After the close of a letter only these open it again: an annex, a second notice.
@@ -229,16 +294,26 @@ class Reader {
         reasons_.turn_to_another_question();
     }
 
-    // A question printed above its answer.
-    void await(const std::string& number) {
+    // A question printed above its answer. `as_list`: as one of a list of parts, which are answered
+    // with their question.
+    void await(const std::string& number, bool as_list = false) {
         if (answered_) {
             pending_.clear();
             named_ = false;
         }
         answered_ = false;
         in_reasons_ = false;
-        // A question's heading gives way to its part.
-        if (!pending_.empty() && is_part_of(number, pending_.back())) pending_.pop_back();
+        if (!pending_.empty() && !named_) {
+            const auto last = pending_.back();
+            if (is_part_of(number, last)) {
+                repeated_ = true;
+                if (as_list) return;
+                pending_.pop_back();  // a question's heading gives way to its part
+            } else if (index_.place_of(number) < index_.place_of(last) ||
+                       index_.place_of(number) > index_.place_of(last) + farthest_together) {
+                pending_.clear();
+            }
+        }
         if (std::find(pending_.begin(), pending_.end(), number) == pending_.end())
             pending_.push_back(number);
         repeated_ = true;
@@ -275,7 +350,7 @@ class Reader {
         const auto closest = index_.closest(text);
         if (numbers.empty()) {
             outline_ = before;
-            if (closest && index_.repeats(text, false)) {
+            if (closest && index_.repeats(text)) {
                 await(*closest);
             } else if (asks_what_is_not_ours(text)) {
                 leave_questions();
@@ -285,16 +360,16 @@ class Reader {
             return;
         }
         if (text.empty()) {  // "Question 1a." on a line of its own
-            pending_.clear();
+            pending_ = numbers;
             answered_ = false;
-            for (const auto& number : numbers) await(number);
-            named_ = true;
+            named_ = repeated_ = true;
+            in_reasons_ = false;
             return;
         }
         // The words decide when they name another question than the number does.
         const auto& by_number = numbers.front();
         const auto length = index_.repeated_head(text, by_number);
-        if (length > 0 || index_.repeats(text, false)) {
+        if (length > 0 || index_.repeats(text) || index_.is_whole(text, by_number)) {
             const bool by_words = length == 0 && closest &&
                                   !index_.repeated_head(text, by_number) && *closest != by_number &&
                                   index_.repeated_head(text, *closest) > 0;
@@ -329,9 +404,15 @@ class Reader {
         auto& here = piece(i);
         if (!here.is_table()) {
             if (repeats_request(i)) return;
+            if (here.block.text.ends_with(':') && says(here.words, hands_over_to_request)) {
+                restating_ = true;
+                return;
+            }
             if (restating_) {
                 if (!opens_with(here.words, authority_speaks)) return;
                 restating_ = false;
+                pending_.clear();
+                turn_to({});
             }
             if (labelled_question_) {
                 if (const auto closest = index_.closest(here.block.text)) await(*closest);
@@ -356,20 +437,31 @@ class Reader {
             const auto length = index_.repeated_head(text, *closest);
             if (length > 0) {
                 begin_group(*closest);
-                if (!named) await(*closest);
+                if (!named) await(*closest, here.is_bullet());
                 repeated_ = true;
                 if (length < text.size() && !words_of(text.substr(length)).empty())
                     cut_head(i, length);
                 return true;
             }
-            if (!named && index_.repeats(text, repeated_) && index_.begins_like(text, *closest))
-                await(*closest);
+            const bool names = labelled_question_ || index_.begins_like(text, *closest);
+            if (!named && index_.repeats(text) && names) {
+                await(*closest, here.is_bullet());
+                return true;
+            }
         }
-        if (!index_.repeats(text, repeated_)) return false;
-        for (const auto& number : index_.numbers())
-            if (number.size() == 1 && number[0] >= 'A' && number[0] <= 'Z' &&
-                index_.repeated_head(text, number) > 0)
+        for (const auto& number : index_.groups())
+            if (index_.is_whole(text, number)) {
                 begin_group(number);
+                return true;
+            }
+        if (const auto whole = index_.exactly(text); whole && repeated_ && here.is_bullet()) {
+            if (!named) await(*whole, true);
+            return true;
+        }
+        const bool line = repeated_ && !pending_.empty() && !answered_ &&
+                          index_.is_line_of(text, pending_.back());
+        if (line) return true;
+        if (!index_.repeats(text)) return false;
         repeated_ = true;
         return true;
     }
@@ -386,6 +478,10 @@ class Reader {
             answered_ = true;
         }
         auto& here = piece(i);
+        const bool caption = !incoming_.empty() && incoming_.back().is_table();
+        if (here.block.kind == Block::Kind::heading && current_.empty() && !in_reasons_ &&
+            !caption && !reasons_.cites(here.block.text))
+            return;  // a heading answers nothing
         if (in_reasons_ || !current_.empty() || !speaks_of_some(i)) {
             const auto use = reasons_.read(here, current_, in_reasons_);
             if (use == Reasons::Use::reason) {
@@ -401,14 +497,17 @@ class Reader {
     // A piece about the whole request may speak of single questions, sentence by sentence: then
     // each goes to its own. False when it does not.
     bool speaks_of_some(std::size_t i) {
-        if (piece(i).is_table() || index_.numbers().size() < 2) return false;
+        if (piece(i).is_table() || index_.top_level() < 2) return false;
+        const bool may_hint = !reasons_.cites(piece(i).block.text);
         const std::string text = piece(i).block.text;
         std::vector<std::pair<std::string, Numbers>> clauses;
         bool any = false;
         for (const auto clause : clauses_of(text)) {
             auto numbers = mentioned_questions(plain(clause), index_);
             if (numbers.empty())
-                if (const auto hint = index_.hinted(clause); hint && is_number(*hint))
+                if (const auto hint = index_.hinted(clause);
+                    may_hint && hint && is_number(*hint) &&
+                    said_in(plain(clause)) != DecisionKind::unknown)
                     numbers = {*hint};
             any = any || !numbers.empty();
             if (!clauses.empty() && clauses.back().second == numbers)
@@ -471,6 +570,7 @@ class Reader {
     Reasons& reasons_;
     Response response_;
     std::vector<Piece> incoming_;  // still to be read, the next last
+    std::size_t letterhead_ = 0;   // pieces before this one are a letter's head
     Outline outline_;
     std::string group_;     // "B-" while in the second group of questions
     Numbers pending_;       // questions printed above the answer to come

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/text.hpp"
 #include "casework/page.hpp"
+#include "casework/reading/addresses.hpp"
 #include "casework/reading/marker.hpp"
 #include "casework/reading/request.hpp"
 #include "casework/reading/text_tables.hpp"
@@ -82,6 +84,23 @@ bool has_key(std::string_view text) {
                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-") == std::string_view::npos;
 }
 
+// A line that stops here goes on with what follows: "… under section" / "40(2) of the Act".
+bool stops_mid_sentence(std::string_view text) {
+    constexpr auto unfinished = std::to_array<std::string_view>(
+        {"section",  "sections",  "s",       "s.",  "regulation", "regulations", "reg",
+         "question", "questions", "article", "and", "or",         "of",          "to",
+         "the",      "a",         "under",   "in",  "with",       "by"});
+    const auto words = split_words(text);
+    return !words.empty() && std::find(unfinished.begin(), unfinished.end(),
+                                       ascii_lower(words.back())) != unfinished.end();
+}
+
+// Drawn lines and rows of cells are no text and have no margin.
+bool is_drawn(std::string_view text) {
+    return text.find("\u2502") != std::string_view::npos ||
+           std::count(text.begin(), text.end(), '|') > 1 || reading::words_of(text).empty();
+}
+
 bool ends_sentence(std::string_view text) {
     return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ||
            text.ends_with(':') || text.ends_with(';');
@@ -96,7 +115,8 @@ bool starts_anew(std::string_view text) {
 bool breaks(const Line& before, const Line& next, std::size_t margin) {
     if (next.marker || has_label(next.text) || reading::is_sign_off(reading::plain(next.text)))
         return true;
-    if (before.width > widest_page) return true;
+    if (before.width > widest_page || is_drawn(next.text) || reading::is_file_name(before.text))
+        return true;
     const auto first_word = split_words(next.text).front();
     if (before.width + 1 + reading::characters(first_word) > margin) return false;
     if (static_cast<double>(before.width) < surely_short * static_cast<double>(margin)) return true;
@@ -136,15 +156,16 @@ class Chunk {
     Chunk(std::span<const Line> lines, bool keys, std::vector<Block>& out)
         : lines_(lines), keys_(keys), out_(out) {
         for (const auto& line : lines) raw_.push_back(line.raw);
-        std::size_t widest = 0;
+        std::vector<std::size_t> widths;
         for (const auto& line : lines) {
             const bool columns = line.text.find("   ") != std::string_view::npos;
+            if (is_drawn(line.text)) continue;
             if (line.width <= widest_page)
-                widest = std::max(widest, line.width);
+                widths.push_back(line.width);
             else if (!columns)
                 no_margin_ = true;
         }
-        margin_ = std::max(widest, narrowest_page);
+        margin_ = std::max(margin_of(std::move(widths)), narrowest_page);
     }
 
     void read() {
@@ -170,6 +191,17 @@ class Chunk {
     }
 
   private:
+    // The width that lines were broken at: the widest, but for a few that something (a long
+    // address, a name blanked out) made wider.
+    static std::size_t margin_of(std::vector<std::size_t> widths) {
+        constexpr std::size_t one_in = 25;
+        if (widths.empty()) return 0;
+        const auto nth = widths.size() - 1 - widths.size() / one_in;
+        std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(nth),
+                         widths.end());
+        return widths[nth];
+    }
+
     [[nodiscard]] bool breaks_before(std::size_t i) const {
         if (fresh_ || i == 0) return true;
         if (no_margin_ || (keys_ && has_key(lines_[i].text))) return true;
@@ -226,6 +258,10 @@ std::vector<Block> blocks_of_text(std::string_view utf8) {
         if (!reading::is_only_values(line.text)) line.marker = reading::read_marker(line.text);
         lines.push_back(std::move(line));
     }
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        if (lines[i].marker && lines[i].marker->form != Marker::Form::bullet &&
+            lines[i].marker->role == Marker::Role::plain && stops_mid_sentence(lines[i - 1].text))
+            lines[i].marker.reset();
     judge_bare_markers(lines);
 
     std::vector<Block> blocks;

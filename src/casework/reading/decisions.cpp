@@ -59,7 +59,8 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"already in the public domain", DecisionKind::already_available},
     {"already been published", DecisionKind::already_available},
     {"intended for future publication", DecisionKind::future_publication},
-    {"will be published", DecisionKind::future_publication},
+    {"due to be published", DecisionKind::future_publication},
+    {"intend to publish", DecisionKind::future_publication},
     {"withhold", DecisionKind::withheld},
     {"withholding", DecisionKind::withheld},
     {"withheld", DecisionKind::withheld},
@@ -102,10 +103,6 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"have been redacted", DecisionKind::disclosed},
     {"has been redacted", DecisionKind::disclosed},
     {"permits were approved", DecisionKind::disclosed},
-    {"we publish", DecisionKind::disclosed},
-    {"link below", DecisionKind::disclosed},
-    {"links below", DecisionKind::disclosed},
-    {"following link", DecisionKind::disclosed},
 });
 
 constexpr auto held_back = std::to_array<std::string_view>(
@@ -162,13 +159,17 @@ Heard listen(std::span<const std::string> paragraphs) {
             heard.has_text = true;
             const auto said = said_in(words);
             if (is_refusal(said)) {
-                if (heard.refusal == DecisionKind::unknown) heard.refusal = said;
+                // "exempt under section 12, since it would exceed the limit" is about cost.
+                if (heard.refusal == DecisionKind::unknown ||
+                    heard.refusal == DecisionKind::withheld)
+                    heard.refusal = said;
             } else if (said == DecisionKind::disclosed) {
                 heard.disclosed = true;
             } else if (said != DecisionKind::unknown) {
                 if (heard.other == DecisionKind::unknown) heard.other = said;
             } else if (first && words_of(words).size() <= short_statement &&
-                       !says(words, explains)) {
+                       !says(words, explains) && words.find("://") == std::string::npos &&
+                       !says(words, "n/a")) {
                 heard.states_something = true;
             }
             first = false;
@@ -211,7 +212,7 @@ DecisionKind decision_by(const Claim& claim) {
 }
 
 DecisionKind decide(std::span<const std::string> paragraphs, bool has_figures,
-                    std::span<const Claim* const> claims) {
+                    std::span<const Claim* const> claims, bool whole_request_beside_others) {
     auto heard = listen(paragraphs);
     for (const auto* claim : claims) {
         const auto by_claim = decision_by(*claim);
@@ -236,6 +237,7 @@ DecisionKind decide(std::span<const std::string> paragraphs, bool has_figures,
         const bool figures_too = has_figures && heard.other == DecisionKind::not_held;
         return figures_too ? DecisionKind::disclosed : heard.other;
     }
+    if (whole_request_beside_others && !gives) return DecisionKind::unknown;
     return heard.has_text || has_figures ? DecisionKind::disclosed : DecisionKind::unknown;
 }
 

@@ -126,9 +126,8 @@ std::optional<Figure> leading(std::string_view line, bool asks_when) {
     const auto label = without_marks(rest);
     const bool dashed = label.size() != trim(rest).size();
     const bool prose = words_of(label).size() > (dashed ? longest_label : 4) || is_year(*number);
-    if (prose || rest.starts_with(')') ||
-        label.find_first_of("0123456789") != std::string_view::npos)
-        return std::nullopt;
+    const bool other_number = label.find_first_of("0123456789") != std::string_view::npos;
+    if (prose || rest.starts_with(')') || (other_number && !dashed)) return std::nullopt;
     const auto stop = label.ends_with('.') ? label.substr(0, label.size() - 1) : label;
     return Figure{std::string(stop), number->value, number->unit};
 }

@@ -14,6 +14,9 @@ constexpr auto passing_openings =
                                      "thanks for your",
                                      "further to your email below",
                                      "i am writing in response to your",
+                                     "i am writing in respect of your request",
+                                     "freedom of information act 2000 - request",
+                                     "please do not hesitate",
                                      "i am responding to your request",
                                      "i am now enclosing a response",
                                      "i write further to your request",
@@ -70,6 +73,9 @@ constexpr auto passing_openings =
                                      "the trust has now had the opportunity",
                                      "i can confirm that our response is",
                                      "firstly,",
+                                     "secondly,",
+                                     "please only answer",
+                                     "i do apologise",
                                      "regulation 7(1)",
                                      "in this case, we do reasonably believe",
                                      "the reference number for",
@@ -85,7 +91,8 @@ constexpr auto passing_phrases = std::to_array<std::string_view>(
      "should not be used for comparison purposes", "places two responsibilities",
      "required to complete a prejudice test", "under section 16 of the freedom of information act",
      "find below our response to your information request",
-     "below the information you have requested.", "can confirm the following"});
+     "below the information you have requested.", "can confirm the following",
+     "narrow down the focus of your request"});
 
 constexpr auto closing_openings = std::to_array<std::string_view>(
     {"if you have any queries",
@@ -141,9 +148,21 @@ constexpr auto closing_phrases = std::to_array<std::string_view>(
 
 constexpr std::size_t longest_courtesy = 700;  // bytes: a longer paragraph holds more than courtesy
 
+constexpr auto next_message = std::to_array<std::string_view>(
+    {"their initial reply", "their reply", "their final reply", "their response",
+     "their final response", "final reply", "final response", "further response",
+     "revised response", "first request", "second request", "third request", "fourth request",
+     "fifth request", "initial response", "initial reply", "second response"});
+constexpr auto requesters_message = std::to_array<std::string_view>(
+    {"my reply", "my response", "my follow-up", "my follow up", "my email", "follow-up request"});
+
 bool is_boundary(const Piece& piece) {
     const auto& text = piece.block.text;
-    return text.size() >= 3 && text.find_first_not_of("-_=*") == std::string::npos;
+    if (is_just(piece.words, next_message)) return true;
+    // A long rule is drawn inside a message, a short one parts two.
+    constexpr std::size_t longest_boundary = 12;
+    return text.size() >= 3 && text.size() <= longest_boundary &&
+           text.find_first_not_of("-_=*") == std::string::npos;
 }
 
 }  // namespace
@@ -153,7 +172,8 @@ Furniture furniture_of(const Piece& piece) {
     if (is_boundary(piece)) return Furniture::boundary;
     const auto& words = piece.words;
     if (words.empty()) return piece.block.marker.empty() ? Furniture::passing : Furniture::none;
-    if (words.starts_with("from: ")) return Furniture::quoting;
+    if (words.starts_with("from: ") || is_just(words, requesters_message))
+        return Furniture::quoting;
     if (is_sign_off(words) && !words.starts_with("thank you")) return Furniture::closing;
     if (is_salutation(words) || words.starts_with("[requester]")) return Furniture::passing;
     if (is_just(words, closing_headings) || opens_with(words, closing_openings) ||

@@ -143,6 +143,20 @@ bool Reasons::is_new(std::size_t claim, Slot slot, std::string_view text) {
     return seen_.insert(hash).second;
 }
 
+// "Section 40" as a heading and "section 40(2)" below it are one claim: the heading's is made
+// exact.
+void Reasons::make_exact(const std::string& name) {
+    for (const auto i : group_) {
+        auto& claim = claims_[i];
+        const bool coarser = claim.provision.find('(') == std::string::npos &&
+                             name.starts_with(claim.provision + "(");
+        const bool taken = std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
+            return other.provision == name && other.mode == claim.mode;
+        });
+        if (coarser && !taken && claim.mode == ClaimMode::withhold) claim.provision = name;
+    }
+}
+
 std::size_t Reasons::claim_for(const std::string& name, ClaimMode mode,
                                const std::vector<std::string>& questions) {
     const bool other = questions == std::vector<std::string>{any_other_information};
@@ -233,16 +247,18 @@ Reasons::Use Reasons::open_claims(const std::vector<std::string>& names, Piece& 
         sections_.clear();
     }
     const bool heading = is_citation_heading(piece);
+    const bool below_heading = last_was_citation_ && by_heading_ && slot_ == Slot::why;
     const auto sentences = sentences_of(piece.block.text);
     bool prejudice = false;
     std::vector<std::size_t> opened;
     for (const auto& name : names) {
+        if (below_heading) make_exact(name);
         const bool ncnd =
             is_limb_only(name) || (ncnd_ && !rulebook_.lifted_by(law::Regime::foia, name).empty());
         const auto i = claim_for(name, ncnd ? ClaimMode::ncnd : ClaimMode::withhold,
                                  ncnd && ncnd_ ? ncnd_scope_ : questions);
         opened.push_back(i);
-        group_.push_back(i);
+        if (std::find(group_.begin(), group_.end(), i) == group_.end()) group_.push_back(i);
         prejudice = prejudice || rests_on_prejudice(name);
     }
     if (lead_ != nullptr) {
@@ -274,10 +290,10 @@ Reasons::Use Reasons::open_claims(const std::vector<std::string>& names, Piece& 
         if (!claim.prejudice) claim.prejudice.emplace();
         append_paragraph(claim.prejudice->harm, harm);
     }
-    if (heading)
-        open(Slot::why, true);
-    else if (prejudice && says(piece.words, prejudices))
+    if (prejudice && !heading && says(piece.words, prejudices))
         open(Slot::harm, false);
+    else if (heading || below_heading)
+        open(Slot::why, true);
     else
         open(Slot::none, false);
     last_was_citation_ = true;

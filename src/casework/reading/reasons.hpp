@@ -39,6 +39,11 @@ class Reasons {
     /// Reads the next piece. `questions`: those it answers; empty when it speaks of the request.
     Use read(Piece& piece, const std::vector<std::string>& questions, bool in_reasons_section);
 
+    /// Whether the text cites a provision.
+    [[nodiscard]] bool cites(std::string_view text) const {
+        return !provisions_cited(rulebook_, scottish_, text).empty();
+    }
+
     /// The answers go on to another question: reasons do not cross over.
     void turn_to_another_question();
     /// A section of reasons begins ("REASON FOR DECISION").
@@ -51,6 +56,7 @@ class Reasons {
     [[nodiscard]] bool is_limb_only(const std::string& name) const;
     [[nodiscard]] bool needs_public_interest_test(const Claim& claim) const;
     [[nodiscard]] bool rests_on_prejudice(const std::string& name) const;
+    void make_exact(const std::string& name);
     std::size_t claim_for(const std::string& name, ClaimMode mode,
                           const std::vector<std::string>& questions);
     [[nodiscard]] std::vector<std::size_t> targets() const;

@@ -257,8 +257,10 @@ class Numbered {
         const auto words = plain(block.text);
         if (is_salutation(words) || asks_something(words)) return false;
         const auto next = marker_of(blocks_[i + 1]);
-        return next && !next->path.empty() &&
-               (next->path.front() == "1" || next->path.front() == "a");
+        if (!next || next->path.empty()) return false;
+        // Before "a." it heads a group only where letters are not parts of a number.
+        const bool letters_on_top = items_.empty() || !is_number(items_.back().path.front());
+        return next->path.front() == "1" || (next->path.front() == "a" && letters_on_top);
     }
 
     // Pages lose the numbers of lists and begin each item with "1.".
@@ -399,6 +401,7 @@ class Unnumbered {
         if (!asking.empty()) {
             for (auto& question : questions_in(asking)) ask(std::move(question));
             result_.used[i] = asking.size() == block.text.size();
+            asked_at_ = i;
             listing_ = true;
             return;
         }
@@ -451,7 +454,7 @@ class Unnumbered {
 
     std::size_t read_bullets(std::size_t begin) {
         const auto end = end_of_bullets(begin);
-        const bool led_in = !result_.questions.empty() && begin > 0 && result_.used[begin - 1];
+        const bool led_in = begin > 0 && asked_at_ == begin - 1;
         if (led_in && !most_ask(begin)) {
             auto& question = result_.questions.back();
             for (auto i = begin; i < end; ++i) {
@@ -498,7 +501,8 @@ class Unnumbered {
 
     std::span<const Block> blocks_;
     Request result_;
-    bool listing_ = false;  // short lines that follow belong to the question
+    std::optional<std::size_t> asked_at_;  // the block that asked last
+    bool listing_ = false;                 // short lines that follow belong to the question
 };
 
 // A paragraph that runs its items together becomes a block for each, so that both readers see them.

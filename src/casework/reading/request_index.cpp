@@ -54,6 +54,7 @@ RequestIndex::RequestIndex(const std::vector<Question>& questions,
         by_number_.emplace(question->number, nth);
         const auto words = words_of(question->text);
         words_.push_back(texts_of(words));
+        if (!words.empty()) whole_.emplace(joined_words(words), nth);
         first_words_.push_back(
             texts_of(words_of(question->text.substr(0, question->text.find('\n')))));
         for (const auto trigram : trigrams_of(words)) {
@@ -65,24 +66,46 @@ RequestIndex::RequestIndex(const std::vector<Question>& questions,
             const auto [found, fresh] = only_in_.emplace(word.text, nth);
             if (!fresh && found->second != nth) found->second = several;
         }
-        for (const auto line : split_lines(question->text)) add_text(line);
+        auto& lines = lines_.emplace_back();
+        for (const auto line : split_lines(question->text)) {
+            add_text(line);
+            lines.insert(joined_words(words_of(line)));
+        }
     }
     for (const auto paragraph : request_paragraphs) add_text(paragraph);
+    top_level_ = questions.size();
+    for (const auto& question : questions)
+        if (question.number.size() == 1 && question.number[0] >= 'A' && question.number[0] <= 'Z')
+            groups_.push_back(question.number);
 }
 
 void RequestIndex::add_text(std::string_view text) {
-    const auto words = words_of(text);
-    for (const auto trigram : trigrams_of(words)) trigrams_.insert(trigram);
-    if (!words.empty()) paragraphs_.insert(joined_words(words));
+    for (const auto trigram : trigrams_of(words_of(text))) trigrams_.insert(trigram);
 }
 
-bool RequestIndex::repeats(std::string_view text, bool after_repeat) const {
+bool RequestIndex::is_line_of(std::string_view text, const std::string& number) const {
+    constexpr std::size_t longest_line = 400;  // bytes: a longer one is told by `repeats`
+    if (text.size() > longest_line) return false;
+    const auto words = joined_words(words_of(text));
+    return !words.empty() && lines_[by_number_.at(number)].count(words) != 0;
+}
+
+std::optional<std::string> RequestIndex::exactly(std::string_view text) const {
+    constexpr std::size_t longest = 400;  // bytes: a longer one is told by `repeats`
+    if (text.size() > longest) return std::nullopt;
+    const auto found = whole_.find(joined_words(words_of(text)));
+    return found == whole_.end() ? std::nullopt : std::optional(numbers_[found->second]);
+}
+
+bool RequestIndex::is_whole(std::string_view text, const std::string& number) const {
+    const auto& question = words_[by_number_.at(number)];
+    if (question.empty() || text.size() > question.size() * 40) return false;
+    return texts_of(words_of(text)) == question;
+}
+
+bool RequestIndex::repeats(std::string_view text) const {
     const auto words = words_of(text);
-    if (words.empty()) return false;
-    if (words.size() < shortest_compared) {
-        const bool line_of_list = after_repeat || words.size() > 1;
-        return line_of_list && paragraphs_.count(joined_words(words)) != 0;
-    }
+    if (words.size() < shortest_compared) return false;
     const auto trigrams = trigrams_of(words);
     const auto known = std::count_if(trigrams.begin(), trigrams.end(),
                                      [&](auto trigram) { return trigrams_.count(trigram) != 0; });
@@ -102,6 +125,13 @@ std::size_t RequestIndex::repeated_head(std::string_view text, const std::string
                                      [](const auto& a, const auto& b) { return a == b.text; });
         if (!same) continue;
         auto end = words[n - 1].end;
+        // "(in £)?" closes after its last word.
+        const auto head = text.substr(0, end);
+        if (std::count(head.begin(), head.end(), '(') > std::count(head.begin(), head.end(), ')')) {
+            const auto close = text.find(')', end);
+            if (close != std::string_view::npos && words_of(text.substr(end, close - end)).empty())
+                end = close;
+        }
         while (end < text.size() &&
                std::string_view(").?!:;,\"'").find(text[end]) != std::string_view::npos)
             ++end;
@@ -143,17 +173,27 @@ std::optional<std::string> RequestIndex::closest(std::string_view text) const {
 }
 
 std::optional<std::string> RequestIndex::hinted(std::string_view text) const {
-    std::optional<std::size_t> only;
+    std::unordered_map<std::size_t, std::size_t> hints;
     std::unordered_set<std::string> seen;
     for (const auto& word : words_of(text)) {
         const auto found = only_in_.find(word.text);
         if (found == only_in_.end() || found->second == several || word.text.size() < 3) continue;
-        if (only && *only != found->second) return std::nullopt;
-        only = found->second;
-        seen.insert(word.text);
+        if (seen.insert(word.text).second) ++hints[found->second];
     }
-    if (!only || seen.size() < 2) return std::nullopt;
-    return numbers_[*only];
+    std::size_t best = several;
+    std::size_t most = 1;
+    std::size_t others = 0;
+    for (const auto& [nth, n] : hints) {
+        if (n > most) {
+            others = std::max(others, best == several ? 0 : most);
+            best = nth;
+            most = n;
+        } else {
+            others = std::max(others, n);
+        }
+    }
+    if (best == several || most < 2 * others) return std::nullopt;
+    return numbers_[best];
 }
 
 }  // namespace candour::casework::reading

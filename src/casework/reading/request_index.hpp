@@ -21,9 +21,14 @@ class RequestIndex {
     RequestIndex(const std::vector<Question>& questions,
                  const std::vector<std::string_view>& request_paragraphs);
 
-    /// Whether the text does no more than repeat the request. `after_repeat`: the text before it
-    /// did, so that a single word of a list ("Yes", "2023") may be one too.
-    [[nodiscard]] bool repeats(std::string_view text, bool after_repeat) const;
+    /// Whether the text does no more than repeat the request; false for one of few words, which
+    /// may be an answer.
+    [[nodiscard]] bool repeats(std::string_view text) const;
+
+    /// Whether the text is a line of that question, however short: "Yes", "2023".
+    [[nodiscard]] bool is_line_of(std::string_view text, const std::string& number) const;
+    /// Whether it is the whole of that question.
+    [[nodiscard]] bool is_whole(std::string_view text, const std::string& number) const;
 
     /// How many bytes at the head of the text repeat the whole of one question; 0 when it does not
     /// begin with it. `number` must be a question's.
@@ -41,21 +46,32 @@ class RequestIndex {
     [[nodiscard]] bool has(const std::string& number) const {
         return by_number_.count(number) != 0;
     }
+    /// The question whose whole text this is, however short.
+    [[nodiscard]] std::optional<std::string> exactly(std::string_view text) const;
+
+    /// How many questions there are, their parts not counted.
+    [[nodiscard]] std::size_t top_level() const { return top_level_; }
     /// Numbers in order of the request.
     [[nodiscard]] const std::vector<std::string>& numbers() const { return numbers_; }
     [[nodiscard]] std::size_t place_of(const std::string& number) const {
         return by_number_.at(number);
     }
 
+    /// The letters of groups of questions, where numbering starts again; empty mostly.
+    [[nodiscard]] const std::vector<std::string>& groups() const { return groups_; }
+
   private:
     void add_text(std::string_view text);
 
+    std::size_t top_level_ = 0;
     std::vector<std::string> numbers_;
-    std::vector<std::vector<std::string>> words_;        // of each question
-    std::vector<std::vector<std::string>> first_words_;  // of its first paragraph
+    std::vector<std::string> groups_;
+    std::unordered_map<std::string, std::size_t> whole_;  // a question's words -> question
+    std::vector<std::vector<std::string>> words_;         // of each question
+    std::vector<std::vector<std::string>> first_words_;   // of its first paragraph
     std::unordered_map<std::string, std::size_t> by_number_;
-    std::unordered_set<std::uint64_t> trigrams_;                           // of the whole request
-    std::unordered_set<std::string> paragraphs_;                           // as plain words
+    std::unordered_set<std::uint64_t> trigrams_;          // of the whole request
+    std::vector<std::unordered_set<std::string>> lines_;  // of each question, as words
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> holders_;  // trigram -> questions
     std::unordered_map<std::string, std::size_t> only_in_;  // word -> question, or `several`
 };

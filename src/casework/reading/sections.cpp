@@ -31,12 +31,7 @@ constexpr auto request_headings = std::to_array<std::string_view>({"request",
                                                                    "your questions",
                                                                    "request received",
                                                                    "request made",
-                                                                   "description of request",
-                                                                   "first request",
-                                                                   "second request",
-                                                                   "third request",
-                                                                   "fourth request",
-                                                                   "fifth request"});
+                                                                   "description of request"});
 constexpr auto response_headings =
     std::to_array<std::string_view>({"response",
                                      "our response",
