@@ -367,10 +367,33 @@ class PageReader {
         std::vector<std::string> all;
         for (const auto& question : entry_.questions) all.push_back(question.number);
         if (all.empty()) all = {any_other_information};
+        share_claims_upwards(drafts);
         refer_to_other_claims(drafts);
         const auto& meant = !refused.empty() ? refused : !answered.empty() ? answered : all;
         for (auto& claim : entry_.claims)
             if (claim.questions.empty()) claim.questions = meant;
+    }
+
+    // Five answers that refuse, and below the last "This information is exempt …": it is about all.
+    void share_claims_upwards(const std::map<std::size_t, Draft>& drafts) {
+        std::vector<std::size_t> below;
+        for (auto at = drafts.rbegin(); at != drafts.rend(); ++at) {
+            const auto& [place, draft] = *at;
+            std::vector<std::size_t> own;
+            for (std::size_t i = 0; i < entry_.claims.size(); ++i) {
+                const auto& on = entry_.claims[i].questions;
+                if (std::find(on.begin(), on.end(), draft.answer.question) != on.end())
+                    own.push_back(i);
+            }
+            const bool refuses = std::any_of(
+                draft.paragraphs.begin(), draft.paragraphs.end(),
+                [](const auto& text) { return said_in(plain(text)) == DecisionKind::withheld; });
+            if (own.empty() && refuses)
+                for (const auto i : below)
+                    entry_.claims[i].questions.insert(entry_.claims[i].questions.begin(),
+                                                      draft.answer.question);
+            if (!own.empty() || !refuses) below = own;
+        }
     }
 
     // "Manifestly unreasonable, as with the exception quoted in the answer to Q1."

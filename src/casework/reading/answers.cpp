@@ -454,7 +454,8 @@ class Reader {
                 begin_group(number);
                 return true;
             }
-        if (const auto whole = index_.exactly(text); whole && repeated_ && here.is_bullet()) {
+        if (const auto whole = index_.exactly(text);
+            whole && ((repeated_ && here.is_bullet()) || labelled_question_)) {
             if (!named) await(*whole, true);
             return true;
         }

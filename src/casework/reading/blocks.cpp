@@ -117,6 +117,7 @@ bool breaks(const Line& before, const Line& next, std::size_t margin) {
         return true;
     if (before.width > widest_page || is_drawn(next.text) || reading::is_file_name(before.text))
         return true;
+    if (stops_mid_sentence(before.text)) return false;
     const auto first_word = split_words(next.text).front();
     if (before.width + 1 + reading::characters(first_word) > margin) return false;
     if (static_cast<double>(before.width) < surely_short * static_cast<double>(margin)) return true;

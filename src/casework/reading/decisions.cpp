@@ -112,7 +112,7 @@ constexpr auto held_back = std::to_array<std::string_view>(
 
 // The sentence itself only tells how the search was done, or what the Act says.
 constexpr auto explains = std::to_array<std::string_view>(
-    {"is held by", "does hold", "hold the information", "unless exemptions apply",
+    {"is held", "does hold", "hold the information", "unless exemptions apply",
      "qualified exemption", "we do not record the information in a format", "public interest test",
      "under section 16", "no longer", "we estimate", "we would need", "we would have",
      "if disclosed", "if you would like", "the following exemption", "the exemption"});
