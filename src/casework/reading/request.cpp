@@ -548,12 +548,15 @@ bool is_sign_off(std::string_view plain_text) {
 Request read_request(std::span<const Block> blocks) {
     std::vector<std::size_t> origin;
     const auto unfolded_blocks = unfolded(blocks, origin);
-    const bool numbered =
-        std::any_of(unfolded_blocks.begin(), unfolded_blocks.end(), [](const Block& block) {
-            const auto marker = marker_of(block);
-            return marker && marker->form != Marker::Form::bullet &&
-                   marker->role != Marker::Role::answer;
-        });
+    // "A. Person" below "Yours faithfully" numbers nothing.
+    const auto close =
+        std::find_if(unfolded_blocks.begin(), unfolded_blocks.end(),
+                     [](const Block& block) { return is_sign_off(plain(block.text)); });
+    const bool numbered = std::any_of(unfolded_blocks.begin(), close, [](const Block& block) {
+        const auto marker = marker_of(block);
+        return marker && marker->form != Marker::Form::bullet &&
+               marker->role != Marker::Role::answer;
+    });
     auto request = numbered ? Numbered(unfolded_blocks).read() : Unnumbered(unfolded_blocks).read();
     // A block counts as used only when all that it was unfolded into is.
     std::vector<bool> used(blocks.size(), true);
