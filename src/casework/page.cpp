@@ -444,7 +444,7 @@ class PageReader {
                 break;
             }
         }
-        if (!hints_.title.empty()) keep_title_of_page(hints_.title);
+        if (!hints_.title.empty()) entry_.title = hints_.title;
         if (entry_.title.empty()) entry_.title = header_.title;
         if (entry_.title.empty() && !entry_.questions.empty())
             entry_.title =
@@ -454,17 +454,32 @@ class PageReader {
         entry_.regime = regime();
         if (entry_.reference.empty()) entry_.reference = made_reference();
         if (entry_.title.empty()) entry_.title = entry_.reference;
+        keep_what_was_overruled();
     }
 
-    // The page's own title gives way, and is kept with the source when it said something else.
-    void keep_title_of_page(const std::string& title) {
+    // What the page's header, title or reference said and something else overruled stays with the
+    // source.
+    void keep_what_was_overruled() {
+        for (std::size_t i = 0; i < parts_.title_begin; ++i) {
+            auto& piece = pieces_[i];
+            const std::string_view text = piece.block.text;
+            const auto value = trim(text.substr(std::min(text.size(), text.find(':') + 1)));
+            const auto date = parse_written_date(value);
+            const bool used = value.empty() || value == entry_.title || value == entry_.reference ||
+                              value == entry_.authority_name ||
+                              equal_ignoring_case(value, law::code(entry_.regime)) ||
+                              (date && (entry_.received == *date || entry_.answered == *date ||
+                                        entry_.published == *date));
+            piece.placed = piece.placed && used;
+        }
         for (auto i = parts_.title_begin; i < title_end_ && i < pieces_.size(); ++i) {
             auto& piece = pieces_[i];
-            if (piece.placed && !entry_.title.empty() && entry_.title != title &&
-                piece.block.text.starts_with(entry_.title))
-                piece.placed = false;
+            const auto both = title_with_reference(piece.block.text);
+            const bool used =
+                both ? both->title == entry_.title && both->reference == entry_.reference
+                     : piece.block.text == entry_.title;
+            piece.placed = piece.placed && used;
         }
-        entry_.title = title;
     }
 
     // A page without any reference is known by what it says.

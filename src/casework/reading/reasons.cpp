@@ -188,6 +188,7 @@ std::vector<std::size_t> Reasons::targets() const {
 // Puts the piece's text into a slot of the claims opened last. False when there are none.
 bool Reasons::put(Slot slot, const Piece& piece) {
     const auto text = text_of(piece);
+    const auto item = piece.is_bullet() ? piece.block.text : text;  // factors are a list already
     const auto into = slot == Slot::why ? group_ : targets();
     for (const auto i : into) {
         auto& claim = claims_[i];
@@ -209,10 +210,10 @@ bool Reasons::put(Slot slot, const Piece& piece) {
                 append_paragraph(claim.prejudice->harm, text);
                 break;
             case Slot::favouring:
-                interest().favouring.push_back(piece.block.text);
+                interest().favouring.push_back(item);
                 break;
             case Slot::against:
-                interest().against.push_back(piece.block.text);
+                interest().against.push_back(item);
                 break;
             case Slot::balance:
                 append_paragraph(interest().balance, text);
@@ -281,7 +282,7 @@ Reasons::Use Reasons::open_claims(const std::vector<std::string>& names, Piece& 
             ? whole.size()
             : static_cast<std::size_t>(sentences[reason_sentences - 1].data() - whole.data()) +
                   sentences[reason_sentences - 1].size();
-    const auto why = std::string(trim(whole.substr(0, split_at)));
+    const auto why = heading ? text_of(piece) : std::string(trim(whole.substr(0, split_at)));
     const auto harm = std::string(trim(whole.substr(split_at)));
     for (const auto i : opened) {
         auto& claim = claims_[i];
