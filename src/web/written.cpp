@@ -93,6 +93,14 @@ std::string file_kind(std::string_view name, std::string_view media_type) {
     return capitals + " file";
 }
 
+std::string heading_in_words(std::string_view heading) {
+    constexpr std::string_view typed = " - ";
+    const auto at = heading.find(typed);
+    if (at == std::string_view::npos) return std::string(heading);
+    return std::string(heading.substr(0, at)) + " – " +
+           std::string(heading.substr(at + typed.size()));
+}
+
 std::string provision_in_words(std::string_view provision) {
     if (provision.starts_with("reg ")) return "Regulation " + std::string(provision.substr(4));
     if (provision.starts_with("s") && provision.size() > 1 && provision[1] >= '0' &&

@@ -17,5 +17,7 @@ std::string byte_size(std::uint64_t bytes);  ///< "512 bytes", "34 KB", "1.2 MB"
 std::string file_kind(std::string_view name, std::string_view media_type);
 /// "Section 31(1)(a)" of "s31(1)(a)", "Regulation 12(4)(b)" of "reg 12(4)(b)".
 std::string provision_in_words(std::string_view provision);
+/// A statute's heading with the dash that print has: "Law enforcement – prevention of crime".
+std::string heading_in_words(std::string_view heading);
 
 }  // namespace candour::web

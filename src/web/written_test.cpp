@@ -34,4 +34,6 @@ TEST_CASE("provisions in words") {
     CHECK(provision_in_words("s31(1)(a)") == "Section 31(1)(a)");
     CHECK(provision_in_words("reg 12(4)(b)") == "Regulation 12(4)(b)");
     CHECK(provision_in_words("schedule 2") == "schedule 2");
+    CHECK(heading_in_words("The economy - of the UK") == "The economy – of the UK");
+    CHECK(heading_in_words("Research") == "Research");
 }

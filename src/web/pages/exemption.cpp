@@ -43,10 +43,9 @@ View facts(const law::Provision& provision) {
             .flag("limb_absolute", provision.ncnd_pit == std::optional(false))
             .flag("qualified_person", provision.qualified_person)
             .flag("certificate", provision.certificate)
-            .text("expiry", provision.expiry)
-            .text("expiry_years", !provision.expiry.empty() || !provision.expiry_years
-                                      ? ""
-                                      : std::to_string(*provision.expiry_years))
+            .text("expiry", provision.expiry_years ? "" : provision.expiry)
+            .text("expiry_years",
+                  provision.expiry_years ? std::to_string(*provision.expiry_years) : "")
             .text("source", provision.source)
             .text("url", provision.url)
             .flag("has_in_force", !in_force.empty())
@@ -60,7 +59,7 @@ std::vector<View> member_views(const Explanation& explained, std::string_view it
         views.push_back(
             std::move(View()
                           .text("words", provision_in_words(member->provision))
-                          .text("title", member->title)
+                          .text("title", heading_in_words(member->title))
                           .text("path", provision_path(member->regime, member->provision))));
     }
     return views;

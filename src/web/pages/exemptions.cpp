@@ -13,7 +13,7 @@ View row(const law::Provision& provision, const std::map<std::string, std::size_
     const auto found = used.find(provision.provision);
     return std::move(View()
                          .text("words", provision_in_words(provision.provision))
-                         .text("title", provision.title)
+                         .text("title", heading_in_words(provision.title))
                          .text("path", provision_path(provision.regime, provision.provision))
                          .flag("absolute", provision.kind == law::Kind::absolute)
                          .flag("qualified", provision.kind == law::Kind::qualified)

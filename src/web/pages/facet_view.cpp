@@ -17,7 +17,7 @@ constexpr std::size_t at_most = 60;
 struct Facet {
     std::string_view name;
     std::string_view title;
-    const std::vector<search::Count>& counts;
+    std::vector<search::Count> counts;
     /// The chosen values, in the query given, as texts.
     std::function<std::vector<std::string>(const search::Filters&)> chosen;
     std::function<void(search::Filters&, std::vector<std::string>)> choose;
@@ -69,8 +69,22 @@ View one_facet(const std::string& path, const LogQuery& query, const Facet& face
                          .list("more", std::move(more)));
 }
 
-std::vector<Facet> all_facets(const search::Facets& facets, law::Regime regime,
-                              const law::Rulebook& rulebook) {
+// Whole sections; their limbs once a section is chosen, since all of them at once are a wall.
+std::vector<search::Count> sections_and_chosen_limbs(const std::vector<search::Count>& provisions,
+                                                     const search::Filters& filters) {
+    std::vector<search::Count> shown;
+    for (const auto& count : provisions) {
+        const bool whole = count.value.find('(') == std::string::npos;
+        const bool of_chosen =
+            std::any_of(filters.provisions.begin(), filters.provisions.end(),
+                        [&](const auto& chosen) { return is_within(count.value, chosen); });
+        if (whole || of_chosen) shown.push_back(count);
+    }
+    return shown;
+}
+
+std::vector<Facet> all_facets(const search::Facets& facets, const search::Filters& chosen,
+                              law::Regime regime, const law::Rulebook& rulebook) {
     using search::Filters;
     const auto same = [](const std::string& value) { return value; };
     const auto years_of = [](const Filters& filters) {
@@ -96,7 +110,7 @@ std::vector<Facet> all_facets(const search::Facets& facets, law::Regime regime,
         {"year", "Year published", facets.years, years_of, choose_years, same},
         {"topic", "Topic", facets.topics, [](const Filters& f) { return f.topics; },
          [](Filters& f, std::vector<std::string> v) { f.topics = std::move(v); }, same},
-        {"provision", "Refused under", facets.provisions,
+        {"provision", "Refused under", sections_and_chosen_limbs(facets.provisions, chosen),
          [](const Filters& f) { return f.provisions; },
          [](Filters& f, std::vector<std::string> v) { f.provisions = std::move(v); },
          provision_label},
@@ -108,7 +122,7 @@ std::vector<Facet> all_facets(const search::Facets& facets, law::Regime regime,
 View facet_view(const std::string& path, const LogQuery& query, const search::Facets& facets,
                 law::Regime regime, const law::Rulebook& rulebook) {
     std::vector<View> views, chosen;
-    for (const auto& facet : all_facets(facets, regime, rulebook)) {
+    for (const auto& facet : all_facets(facets, query.filters, regime, rulebook)) {
         views.push_back(one_facet(path, query, facet));
         for (const auto& value : facet.chosen(query.filters))
             chosen.push_back(

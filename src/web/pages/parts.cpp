@@ -63,6 +63,7 @@ View provision(law::Regime regime, const std::string& name, const law::Rulebook&
                          .text("title", known ? known->title : "")
                          .text("plain", known ? known->plain : "")
                          .text("path", known ? provision_path(regime, name) : "")
+                         .flag("lifts_duty", known && known->lifts_duty_to_confirm)
                          .flag("absolute", known && known->absolute));
 }
 

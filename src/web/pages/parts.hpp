@@ -21,7 +21,8 @@ View outcome(casework::DecisionKind kind);
 View listing(const casework::Listing& listing);
 std::vector<View> listings(std::span<const casework::Listing> listings);
 
-/// `partials/provision.html`: sets `words`, `title`, `plain`, `path`, `absolute`. Knows whole
+/// `partials/provision.html`: sets `words`, `title`, `plain`, `path`,
+/// `absolute`, `lifts_duty`. Knows whole
 /// sections and limbs that lift the duty to confirm, too; a provision that the rulebook does not
 /// know has words only.
 View provision(law::Regime regime, const std::string& provision, const law::Rulebook& rulebook);

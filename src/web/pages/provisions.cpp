@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "web/written.hpp"
+
 namespace candour::web::pages {
 namespace {
 
@@ -27,8 +29,11 @@ bool is_within(std::string_view provision, std::string_view section) {
 std::optional<Explanation> explain_provision(law::Regime regime, const std::string& name,
                                              const law::Rulebook& rulebook) {
     if (const auto* found = rulebook.find(regime, name))
-        return Explanation{
-            found->title, found->plain, found->kind == law::Kind::absolute, false, {found}};
+        return Explanation{heading_in_words(found->title),
+                           found->plain,
+                           found->kind == law::Kind::absolute,
+                           false,
+                           {found}};
     if (auto members = rulebook.lifted_by(regime, name); !members.empty()) {
         const bool no_test = std::all_of(members.begin(), members.end(), [](const auto* each) {
             return each->ncnd_pit == std::optional(false);
