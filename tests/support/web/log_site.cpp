@@ -80,6 +80,18 @@ LogSite::LogSite(const std::vector<casework::LogEntry>& entries,
 
 LogSite::~LogSite() = default;
 
+web::Site LogSite::site() const {
+    return {parts_->authority,
+            parts_->rulebook,
+            test::clock_law().holidays,
+            test::clock_law().periods,
+            parts_->templates,
+            parts_->store,
+            parts_->index,
+            parts_->catalogue,
+            [this] { return parts_->now(); }};
+}
+
 web::http::Response LogSite::get(std::string_view target) const {
     auto request = web::http::read_request(web::http::Method::get, target, "");
     if (!request) {
@@ -88,15 +100,7 @@ web::http::Response LogSite::get(std::string_view target) const {
         refused.status = web::http::status_of(request.error().kind);
         return refused;
     }
-    const web::Site site{parts_->authority,
-                         parts_->rulebook,
-                         test::clock_law().holidays,
-                         test::clock_law().periods,
-                         parts_->templates,
-                         parts_->store,
-                         parts_->index,
-                         parts_->catalogue,
-                         [this] { return parts_->now(); }};
+    const auto site = this->site();
     auto response = web::http::respond(web::http::routes(), *std::move(request), site);
     // A stream asks the site, which ends here.
     if (response.stream) {

@@ -30,6 +30,8 @@ class LogSite {
     void publish(const casework::LogEntry& entry);
     void withdraw(const std::string& address, const std::string& reason);
     store::Store& store();
+    /// What its pages answer from; good as long as this is.
+    [[nodiscard]] web::Site site() const;
     /// The settings, to change before asking.
     web::Authority& authority();
 
