@@ -2,8 +2,10 @@
 // Loads a corpus into a record in a folder of its own, brings the index up, then asks. See
 // README.md.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -29,27 +31,52 @@ double milliseconds_since(Clock::time_point begun) {
     return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
 }
 
-/// Times in milliseconds, of which the middle and the worst count.
-struct Times {
-    std::vector<double> all;
+double processor_milliseconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
 
-    double at(double share) {
-        std::sort(all.begin(), all.end());
-        return all.at(std::min(all.size() - 1,
-                               static_cast<std::size_t>(share * static_cast<double>(all.size()))));
+/// How long a thing took, and how much of that our thread had a processor: the two part on a busy
+/// machine.
+class Timer {
+  public:
+    [[nodiscard]] double elapsed() const { return milliseconds_since(begun_); }
+    [[nodiscard]] double processor() const { return processor_milliseconds() - processor_; }
+
+  private:
+    Clock::time_point begun_ = Clock::now();
+    double processor_ = processor_milliseconds();
+};
+
+double percentile(std::vector<double> all, double share) {
+    std::sort(all.begin(), all.end());
+    return all.at(std::min(all.size() - 1,
+                           static_cast<std::size_t>(share * static_cast<double>(all.size()))));
+}
+
+/// Times of many runs, of which the middle and the worst count.
+struct Times {
+    std::vector<double> elapsed, processor;
+
+    void add(const Timer& timer) {
+        elapsed.push_back(timer.elapsed());
+        processor.push_back(timer.processor());
     }
-    void print(const std::string& what) {
-        std::cout << fmt::format("{:<34} {:>6} asked   p50 {:>8.3f} ms   p99 {:>8.3f} ms\n", what,
-                                 all.size(), at(0.5), at(0.99));
+    void print(const std::string& what) const {
+        std::cout << fmt::format(
+            "{:<34} p50 {:>8.3f}  p99 {:>8.3f} ms   of processor: p50 {:>8.3f}  p99 {:>8.3f} ms\n",
+            what, percentile(elapsed, 0.5), percentile(elapsed, 0.99), percentile(processor, 0.5),
+            percentile(processor, 0.99));
     }
 };
 
 Times measured(int rounds, const std::function<void()>& work) {
     Times times;
     for (int i = 0; i < rounds; ++i) {
-        const auto begun = Clock::now();
+        const Timer timer;
         work();
-        times.all.push_back(milliseconds_since(begun));
+        times.add(timer);
     }
     return times;
 }
@@ -90,16 +117,13 @@ std::string shown_text(const casework::LogEntry& entry) {
     return text;
 }
 
-struct Asked {
-    std::size_t total = 0;
-    double search_ms = 0, all_ms = 0;
-};
-
-Asked ask(store::Store& store, const search::Index& index, const search::Query& query) {
+// Searches, and shows what was found; adds to the times of the search alone and of both.
+void ask(store::Store& store, const search::Index& index, const search::Query& query,
+         Times& searching, Times& all) {
     constexpr std::size_t snippet_length = 240;
-    const auto begun = Clock::now();
+    const Timer timer;
     const auto found = or_stop(index.search(query));
-    const auto searched = milliseconds_since(begun);
+    searching.add(timer);
     std::vector<casework::EntryId> ids;
     for (const auto& hit : found.hits) ids.push_back(hit.id);
     std::size_t parts = 0;
@@ -107,25 +131,25 @@ Asked ask(store::Store& store, const search::Index& index, const search::Query& 
         parts += search::snippet(shown_text(record.entry), found.matched_terms, snippet_length)
                      .parts.size();
     if (!ids.empty() && parts == 0) std::exit(3);
-    return {found.total, searched, milliseconds_since(begun)};
+    all.add(timer);
 }
 
 void ask_all(store::Store& store, const search::Index& index) {
     constexpr int rounds = 3;  // the first finds cold pages, as a new process does
     const auto queries = bench::corpus_queries();
     for (int round = 0; round < rounds; ++round) {
-        Times all, searching, filtered;
+        Times searching, all, narrow_searching, narrow;
         std::array<Times, 3> by_class;
         for (const auto& one : queries) {
             search::Query query{.text = one.text};
-            const auto asked = ask(store, index, query);
-            all.all.push_back(asked.all_ms);
-            searching.all.push_back(asked.search_ms);
-            by_class.at(static_cast<std::size_t>(one.commonness)).all.push_back(asked.all_ms);
+            ask(store, index, query, searching, all);
+            auto& same = by_class.at(static_cast<std::size_t>(one.commonness));
+            same.elapsed.push_back(all.elapsed.back());
+            same.processor.push_back(all.processor.back());
             query.filters.years = {2015, 2016};
             query.filters.topics = {"Crime"};
             query.order = search::Order::newest;
-            filtered.all.push_back(ask(store, index, query).all_ms);
+            ask(store, index, query, narrow_searching, narrow);
         }
         std::cout << fmt::format("\nround {}\n", round + 1);
         all.print("search with snippets");
@@ -133,7 +157,7 @@ void ask_all(store::Store& store, const search::Index& index) {
         by_class[0].print("  rare words");
         by_class[1].print("  medium words");
         by_class[2].print("  common words");
-        filtered.print("filtered, newest first");
+        narrow.print("filtered, newest first");
     }
 }
 
