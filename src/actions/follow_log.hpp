@@ -33,7 +33,9 @@ struct IndexWork {
     bool rebuild = false;                    ///< begin anew, beside the index that stands
     std::function<void(Progress)> progress;  ///< told after every batch
     std::function<bool()> stop;              ///< asked between entries: true leaves off
-    std::size_t batch = 4000;                ///< changes a commit, which bounds the memory
+    /// Changes a commit. Larger ones are slower: what Xapian gathers for a commit outgrows the
+    /// processor's caches (1.2 ms an entry at 1,000, 1.8 ms at 6,000 on the same machine).
+    std::size_t batch = 1000;
 };
 
 /// Brings the index up to the store's last event and gives its mark then. May be stopped or killed

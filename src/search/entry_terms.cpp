@@ -25,11 +25,10 @@ constexpr double k1 = 1.2;
 constexpr double b = 0.75;
 constexpr double usual_length = 350;  // words of an entry's answers, stop words left out
 
-/// Gathers the terms of one entry.
+/// Gathers the terms of one entry, which must outlive it.
 class Collector {
   public:
-    Collector(Stems& stems, std::unordered_map<std::string, std::uint32_t>& spoken)
-        : stems_(stems), spoken_(spoken) {}
+    explicit Collector(Stems& stems) : stems_(stems) {}
 
     /// A title or question: words, and words that follow each other, weigh so much, however often
     /// they come.
@@ -73,14 +72,21 @@ class Collector {
         return out;
     }
 
+    /// Tells the words that may be suggested as a spelling.
+    void tell(SpokenWords& spoken) const {
+        for (const auto& [word, times] : written_) {
+            if (is_stop_word(word)) continue;
+            const auto plain = folded(word);
+            if (may_be_suggested(plain)) spoken[plain] += times;
+        }
+    }
+
   private:
     template <class Each>
-    void each(const std::string& text, Each&& take) {
+    void each(std::string_view text, Each&& take) {
         each_word(text, [&](std::string_view word, std::size_t) {
-            if (is_stop_word(word)) return;
-            const auto plain = folded(word);
-            if (may_be_suggested(plain)) ++spoken_[plain];
-            take(stems_.of(plain));
+            ++written_[word];
+            if (const auto* stem = stems_.of_written(word)) take(*stem);
         });
     }
 
@@ -90,9 +96,9 @@ class Collector {
     }
 
     Stems& stems_;
-    std::unordered_map<std::string, std::uint32_t>& spoken_;
     std::unordered_map<std::string, int> fixed_;
     std::unordered_map<std::string, double> counts_;
+    std::unordered_map<std::string_view, std::uint32_t> written_;  // words, in the entry's own text
     std::size_t length_ = 0;
 };
 
@@ -124,9 +130,8 @@ void take_answer(Collector& collector, const casework::Answer& answer) {
 
 }  // namespace
 
-EntryTerms entry_terms(const casework::LogEntry& entry, Stems& stems,
-                       std::unordered_map<std::string, std::uint32_t>& spoken) {
-    Collector collector(stems, spoken);
+EntryTerms entry_terms(const casework::LogEntry& entry, Stems& stems, SpokenWords& spoken) {
+    Collector collector(stems);
     collector.heading(entry.title, title_weight, title_pair_weight);
     collector.heading(entry.reference, title_weight, title_pair_weight);
     for (const auto& topic : entry.topics)
@@ -138,6 +143,7 @@ EntryTerms entry_terms(const casework::LogEntry& entry, Stems& stems,
     for (const auto& paragraph : entry.source_text) collector.answer(paragraph);
     if (const auto reference = reference_term(entry.reference); reference.size() > 1)
         collector.term(reference, reference_weight);
+    collector.tell(spoken);
     return collector.terms();
 }
 

@@ -16,8 +16,10 @@ namespace candour::search {
 /// answers. 1..127, so that it is one byte in the index.
 using EntryTerms = std::unordered_map<std::string, std::uint8_t>;
 
-/// `spoken` is told every word that may be suggested as a spelling.
-EntryTerms entry_terms(const casework::LogEntry& entry, Stems& stems,
-                       std::unordered_map<std::string, std::uint32_t>& spoken);
+/// The words of entries and how often each was said, for spelling suggestions.
+using SpokenWords = std::unordered_map<std::string, std::uint32_t>;
+
+/// `spoken` is told every word of the entry that may be suggested.
+EntryTerms entry_terms(const casework::LogEntry& entry, Stems& stems, SpokenWords& spoken);
 
 }  // namespace candour::search

@@ -1,7 +1,5 @@
 #include "search/index_writer.hpp"
 
-#include <unordered_map>
-
 #include <xapian.h>
 
 #include "base/require.hpp"
@@ -66,7 +64,7 @@ struct IndexWriter::Impl {
     bool is_rebuild = false;
     Xapian::WritableDatabase database;
     Stems stems;
-    std::unordered_map<std::string, std::uint32_t> spoken;  // words since the last commit
+    SpokenWords spoken;  // words since the last commit
     std::size_t put_since_commit = 0;
 };
 

@@ -142,12 +142,23 @@ Stems::~Stems() = default;
 
 const std::string& Stems::of(const std::string& folded_word) {
     if (const auto known = known_.find(folded_word); known != known_.end()) return known->second;
-    if (known_.size() >= most_stems_known) known_.clear();
+    if (known_.size() >= most_stems_known) {
+        written_.clear();
+        known_.clear();
+    }
     const bool has_digit = std::any_of(folded_word.begin(), folded_word.end(), [](char c) {
         return is_digit(static_cast<unsigned char>(c));
     });
     auto stem = has_digit ? folded_word : stemmer_->english(folded_word);
     return known_.emplace(folded_word, std::move(stem)).first->second;
+}
+
+const std::string* Stems::of_written(std::string_view word) {
+    if (const auto known = written_.find(word); known != written_.end()) return known->second;
+    if (written_.size() >= most_stems_known) written_.clear();
+    const auto* stem = is_stop_word(word) ? nullptr : &of(folded(word));
+    if (word.size() <= longest_word) written_.emplace(word, stem);
+    return stem;
 }
 
 }  // namespace candour::search

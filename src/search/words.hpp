@@ -34,11 +34,23 @@ class Stems {
     ~Stems();
 
     const std::string& of(const std::string& folded_word);
+    /// The same of a word as written; null for a stop word. Good until the next call of either.
+    const std::string* of_written(std::string_view word);
 
   private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    template <class T>
+    using Remembered = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
     struct Stemmer;
     std::unique_ptr<Stemmer> stemmer_;
-    std::unordered_map<std::string, std::string> known_;
+    Remembered<std::string> known_;
+    Remembered<const std::string*> written_;  ///< into known_
 };
 
 }  // namespace candour::search
