@@ -90,9 +90,10 @@ Result<void> check_payments(const Events& events, law::Regime regime) {
     std::sort(answered.begin(), answered.end());
     for (std::size_t i = 0; i < answered.size(); ++i) {
         if (i >= asked.size())
-            return refused(fmt::format("{} ({}) has no {} before it: nothing had been asked for",
-                                       paid, long_date(answered[i]), notice),
-                           "event " + paid);
+            return refused(
+                fmt::format("{} ({}) comes without {} before it: nothing had been asked for", paid,
+                            long_date(answered[i]), notice),
+                "event " + paid);
         TRY_VOID(in_order({notice, asked[i]}, {paid, answered[i]},
                           "it cannot be paid before it is asked for"));
     }

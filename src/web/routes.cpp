@@ -18,6 +18,7 @@ std::span<const Route> routes() {
         {get, "/search.json", pages::search_json, Lane::search},
         {get, "/exemptions/", pages::exemptions},
         {get, "/exemptions/{regime}/{provision}", pages::exemption},
+        {get, "/working-days", pages::working_days},
         {get, "/about", pages::about},
         {get, "/accessibility", pages::accessibility},
         {get, "/privacy", pages::privacy},

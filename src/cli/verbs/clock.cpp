@@ -151,7 +151,7 @@ Result<Answer> run_clock(const Options& options, Terminal& terminal) {
 }  // namespace
 
 extern const Verb clock_verb{
-    "clock", "when an answer, a notice, a payment or a review is due, and why",
+    "clock", "Work out when an answer, a payment or a review is due, and why",
     [](CLI::App& app) -> std::function<Result<Answer>(Terminal&)> {
         const auto options = std::make_shared<Options>();
         app.add_option("--regime", options->regime, "FOIA, EIR, FOISA or EISR")->required();
