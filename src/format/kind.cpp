@@ -87,6 +87,18 @@ bool is_binary(std::string_view head) {
     return static_cast<std::size_t>(controls) * 50 > head.size();
 }
 
+// A saved e-mail names people, so it is not to be taken for a page. Spec: RFC 5322.
+bool looks_like_mail(std::string_view lowered) {
+    constexpr std::array fields = {
+        "received:",         "return-path:",  "delivered-to:", "message-id:", "mime-version:",
+        "x-mozilla-status:", "content-type:", "reply-to:",     "from "};
+    if (std::any_of(fields.begin(), fields.end(),
+                    [&](const char* field) { return lowered.starts_with(field); }))
+        return lowered.find("\nfrom:") != std::string_view::npos;
+    return lowered.starts_with("from:") &&
+           lowered.find("\nmime-version:") != std::string_view::npos;
+}
+
 bool starts_like_html(std::string_view lowered) {
     constexpr std::array starts = {"<!doctype html",
                                    "<html",
@@ -99,12 +111,12 @@ bool starts_like_html(std::string_view lowered) {
                                    "<h2",
                                    "<article",
                                    "<main",
-                                   "<sect",
-                                   "<tabl",
+                                   "<section",
+                                   "<table",
                                    "<meta",
                                    "<title",
                                    "<style",
-                                   "<scri",
+                                   "<script",
                                    "<svg",
                                    "<ul",
                                    "<ol"};
@@ -145,6 +157,7 @@ Detected kind_of(std::string_view head, bool (*is_column)(std::string_view)) {
     const auto text = trim(decoded);
     if (text.empty()) return {Kind::unreadable, "a blank file"};
     const auto lowered = ascii_lower(text);
+    if (looks_like_mail(lowered)) return {Kind::unreadable, "an e-mail message"};
     if (starts_like_html(lowered)) return {Kind::html, "an HTML page"};
     if (looks_like_wxr(lowered)) return {Kind::wxr, "a WordPress export"};
     if (holds_html(lowered)) return {Kind::html, "an HTML page"};

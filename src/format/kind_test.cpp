@@ -36,6 +36,9 @@ TEST_CASE("What is no text says what it is") {
     CHECK(kind_of("%PDF-1.7\n", is_column).what == "a PDF document");
     CHECK(kind_of("PK\x03\x04zip", is_column).what == "a ZIP archive or a modern office document");
     CHECK(kind_of(std::string("a\0b\1c\2", 6), is_column).what == "a binary file");
+    CHECK(kind_of("Received: by mx\r\nFrom: a@b.example\r\n\r\nDear", is_column).what ==
+          "an e-mail message");
+    CHECK(kind("From: the FOI team\n\nRequest\n") == Kind::text);
     // One stray control character in a page is a slip, not another format.
     CHECK(kind(std::string(200, 'x') + std::string(1, '\0')) == Kind::text);
 }
