@@ -1,6 +1,5 @@
 #pragma once
 
-#include <source_location>
 #include <stdexcept>
 #include <string>
 
@@ -14,10 +13,12 @@ class Bug : public std::logic_error {
 
 /// States what must be true at this point if the program is right. For what the world can do to us,
 /// return a Problem.
-inline void require(bool holds, const char* what,
-                    std::source_location at = std::source_location::current()) {
-    if (!holds)
-        throw Bug(std::string(at.file_name()) + ":" + std::to_string(at.line()) + ": " + what);
+///
+/// The place is the caller's, by the builtins behind std::source_location, which clang 14 does not
+/// have.
+inline void require(bool holds, const char* what, const char* file = __builtin_FILE(),
+                    int line = __builtin_LINE()) {
+    if (!holds) throw Bug(std::string(file) + ":" + std::to_string(line) + ": " + what);
 }
 
 }  // namespace candour
