@@ -160,12 +160,16 @@ class Store {
     Result<std::optional<std::string>> checkpoint(const std::string& key);
     Result<void> set_checkpoint(const std::string& key, const std::string& value);
 
-    /// Goes over events (chain, numbers), entries (content hash, event) and blobs (bytes hash to
-    /// their name). `progress` may be empty; it is told how far of how much.
+    /// Holds the record to the invariants of docs/formats/event-log.md: the chain and numbers of
+    /// events, the content and listing of entries, the bytes of blobs. Changes meanwhile do not
+    /// disturb it. `progress` may be empty; it is told how far of how much. Fails: unavailable,
+    /// when the database cannot be asked; damage within is a Fault.
     Result<std::vector<Fault>> verify(
         const std::function<void(std::int64_t, std::int64_t)>& progress);
 
   private:
+    friend class Requesters;
+    friend class Backup;
     struct Impl;
     explicit Store(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
