@@ -57,7 +57,7 @@ std::vector<Clash> NoticeRules::clashes(Regime regime,
             continue;
         for (const auto& provision : provisions)
             if (contains(companion.provisions, provision))
-                all.push_back({provision + " " + companion.why, companion.refuses, {}});
+                all.push_back({provision + " " + companion.why, companion.refuses, false, {}});
     }
     for (const auto& rival : rules(regime).rivals) {
         const bool all_here = std::all_of(
@@ -66,7 +66,7 @@ std::vector<Clash> NoticeRules::clashes(Regime regime,
                     provisions.begin(), provisions.end(),
                     [&](const std::string& one) { return is_of_section(one, section); });
             });
-        if (all_here) all.push_back({rival.why, false, rival.unless_said});
+        if (all_here) all.push_back({rival.why, false, true, rival.unless_said});
     }
     return all;
 }

@@ -111,6 +111,7 @@ struct Requirements {
 struct Clash {
     std::string what;      ///< a sentence
     bool refuses = false;  ///< what was claimed is no ground at all
+    bool rivals = false;   ///< they exclude each other; otherwise one lacks what it must stand with
     /// A word that makes it right when the notice says it; empty when none does.
     std::string unless_said;
 
