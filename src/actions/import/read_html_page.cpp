@@ -1,6 +1,7 @@
 #include "actions/import/read_html_page.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 
@@ -14,6 +15,18 @@ Block title_block(const std::string& title) {
     heading.level = 1;
     heading.line = 1;
     return heading;
+}
+
+// On many pages the numbers of questions and answers are typed into paragraphs; such a paragraph is
+// the list item that the same line would be in a page of text.
+Block with_typed_marker(const Block& block) {
+    if (block.kind != Block::Kind::paragraph) return block;
+    const auto read = casework::blocks_of_text(block.text);
+    if (read.size() != 1 || read.front().kind != Block::Kind::list_item) return block;
+    auto item = read.front();
+    item.links = block.links;
+    item.line = block.line;
+    return item;
 }
 
 // A window's title often is the page's heading with the site's name after it.
@@ -67,7 +80,7 @@ Result<casework::LogEntry> read_html_page(const format::HtmlPage& page, const st
     if (!titled) inside.push_back(title_block(title));
     for (std::size_t i = 0, main = 0; i < page.blocks.size(); ++i) {
         if (main < page.main.size() && page.main[main] == i) {
-            inside.push_back(page.blocks[i]);
+            inside.push_back(with_typed_marker(page.blocks[i]));
             ++main;
         } else {
             outside.push_back(text_of(page.blocks[i]));
@@ -79,8 +92,10 @@ Result<casework::LogEntry> read_html_page(const format::HtmlPage& page, const st
         return entry;
     }
     if (outside.empty()) return entry;
-    std::vector<Block> all = page.blocks;
-    if (!titled) all.insert(all.begin(), title_block(title));
+    std::vector<Block> all;
+    if (!titled) all.push_back(title_block(title));
+    std::transform(page.blocks.begin(), page.blocks.end(), std::back_inserter(all),
+                   with_typed_marker);
     return casework::read_page(all, hints, rulebook);
 }
 
