@@ -105,6 +105,12 @@ void copy_record(Connection& from, Connection& to,
     for (const auto& table : tables) TableCopy(table, from, to).run(rows, progress);
 }
 
+std::map<std::string, std::vector<std::string>> copied_columns() {
+    std::map<std::string, std::vector<std::string>> copied;
+    for (const auto& table : tables) copied.emplace(table.name, names_of_columns(table));
+    return copied;
+}
+
 bool is_empty_record(Connection& connection) {
     for (const auto& table : tables) {
         int rows = 0;

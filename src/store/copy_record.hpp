@@ -2,6 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "store/database.hpp"
@@ -14,6 +17,9 @@ namespace candour::store {
 /// `progress` may be empty; it is told the rows so far. Throws what SOCI throws.
 void copy_record(Connection& from, Connection& to,
                  const std::function<void(std::int64_t)>& progress);
+
+/// The tables that are copied and their columns, so that a test can see that none is forgotten.
+std::map<std::string, std::vector<std::string>> copied_columns();
 
 /// Whether the record holds no row at all.
 bool is_empty_record(Connection& connection);
