@@ -220,6 +220,7 @@ class PageReader {
         pieces_.resize(parts_.response_begin);
         response_ = read_response(std::move(pieces), index, reasons);
 
+        const auto all = all_questions(entry_.questions);
         std::map<std::size_t, Draft> drafts;  // by place of the question; the whole request last
         for (const auto& passage : response_.passages) {
             auto questions = passage.questions;
@@ -229,7 +230,9 @@ class PageReader {
                     index.has(number) ? index.place_of(number) : index.numbers().size();
                 auto& draft = drafts[place];
                 draft.answer.question = number;
-                fill(draft, passage, index.has(number) ? text_of(number) : std::string_view());
+                fill(draft, passage,
+                     index.has(number) ? std::string_view(all[index.place_of(number)]->text)
+                                       : std::string_view());
             }
         }
         entry_.claims = std::move(reasons.claims());
@@ -297,12 +300,6 @@ class PageReader {
     [[nodiscard]] std::string whole_request_number() const {
         return entry_.questions.size() == 1 ? entry_.questions.front().number
                                             : any_other_information;
-    }
-
-    [[nodiscard]] std::string_view text_of(const std::string& number) const {
-        for (const auto* question : all_questions(entry_.questions))
-            if (question->number == number) return question->text;
-        return {};
     }
 
     void fill(Draft& draft, const Passage& passage, std::string_view question) {

@@ -449,12 +449,12 @@ class Reader {
                 return true;
             }
         }
-        for (const auto& number : index_.groups())
-            if (index_.is_whole(text, number)) {
-                begin_group(number);
-                return true;
-            }
-        if (const auto whole = index_.exactly(text);
+        const auto exact = index_.exactly(text);
+        if (exact && is_group(*exact)) {
+            begin_group(*exact);
+            return true;
+        }
+        if (const auto& whole = exact;
             whole && ((repeated_ && here.is_bullet()) || labelled_question_)) {
             if (!named) await(*whole, true);
             return true;
@@ -467,8 +467,12 @@ class Reader {
         return true;
     }
 
+    static bool is_group(const std::string& number) {
+        return number.size() == 1 && number[0] >= 'A' && number[0] <= 'Z';
+    }
+
     void begin_group(const std::string& number) {
-        if (number.size() != 1 || number[0] < 'A' || number[0] > 'Z') return;
+        if (!is_group(number)) return;
         group_ = number + "-";
         outline_ = Outline();
     }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "casework/reading/inline_parts.hpp"
@@ -310,38 +311,49 @@ class Numbered {
         }
     }
 
-    static void insert(std::vector<Question>& questions, const Item& item,
-                       const std::string& prefix) {
+    // The question of that number, or null. Looked for only when there is one, and from the end,
+    // where it mostly is: so a request of very many questions takes no longer for each.
+    Question* find(std::vector<Question>& level, const std::string& number) {
+        if (inserted_.count(number) == 0) return nullptr;
+        const auto found =
+            std::find_if(level.rbegin(), level.rend(),
+                         [&](const Question& question) { return question.number == number; });
+        return found == level.rend() ? nullptr : &*found;
+    }
+
+    Question& add(std::vector<Question>& level, Question question) {
+        inserted_.insert(question.number);
+        level.push_back(std::move(question));
+        return level.back();
+    }
+
+    void insert(std::vector<Question>& questions, const Item& item, const std::string& prefix) {
         auto* level = &questions;
         for (std::size_t depth = 1; depth < item.path.size(); ++depth) {
             const auto number =
                 prefix +
                 cited({item.path.begin(), item.path.begin() + static_cast<std::ptrdiff_t>(depth)});
-            auto found = std::find_if(level->begin(), level->end(), [&](const Question& question) {
-                return question.number == number;
-            });
-            if (found == level->end()) found = level->insert(level->end(), {number, "", {}});
-            level = &found->parts;
+            auto* parent = find(*level, number);
+            if (parent == nullptr) parent = &add(*level, {number, "", {}});
+            level = &parent->parts;
         }
         Question question{prefix + cited(item.path), item.text, {}};
         for (const auto& part : inline_parts(item.text)) {
             auto path = item.path;
             path.push_back(part.letter);
-            question.parts.push_back({prefix + cited(path), part.text, {}});
+            add(question.parts, {prefix + cited(path), part.text, {}});
         }
-        const auto found = std::find_if(level->begin(), level->end(), [&](const Question& other) {
-            return other.number == question.number;
-        });
-        if (found == level->end())
-            level->push_back(std::move(question));
-        else
+        if (auto* found = find(*level, question.number))
             append_paragraph(found->text, question.text);
+        else
+            add(*level, std::move(question));
     }
 
     std::span<const Block> blocks_;
     Request result_;
     Outline outline_;
     std::vector<Item> items_;
+    std::unordered_set<std::string> inserted_;  // numbers of the tree so far
     std::vector<std::size_t> group_headings_;
     std::optional<std::size_t> heading_;
     bool open_ = false;  // what follows belongs to the last item

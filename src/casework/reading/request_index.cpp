@@ -74,9 +74,6 @@ RequestIndex::RequestIndex(const std::vector<Question>& questions,
     }
     for (const auto paragraph : request_paragraphs) add_text(paragraph);
     top_level_ = questions.size();
-    for (const auto& question : questions)
-        if (question.number.size() == 1 && question.number[0] >= 'A' && question.number[0] <= 'Z')
-            groups_.push_back(question.number);
 }
 
 void RequestIndex::add_text(std::string_view text) {

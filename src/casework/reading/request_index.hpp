@@ -57,15 +57,11 @@ class RequestIndex {
         return by_number_.at(number);
     }
 
-    /// The letters of groups of questions, where numbering starts again; empty mostly.
-    [[nodiscard]] const std::vector<std::string>& groups() const { return groups_; }
-
   private:
     void add_text(std::string_view text);
 
     std::size_t top_level_ = 0;
     std::vector<std::string> numbers_;
-    std::vector<std::string> groups_;
     std::unordered_map<std::string, std::size_t> whole_;  // a question's words -> question
     std::vector<std::vector<std::string>> words_;         // of each question
     std::vector<std::vector<std::string>> first_words_;   // of its first paragraph
