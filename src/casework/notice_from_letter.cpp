@@ -107,7 +107,13 @@ class LetterReading {
     }
 
     Notice run() {
-        for (const auto& paragraph : paragraphs_of(text_)) read(paragraph);
+        // A published page gives the request first, whose words are not the authority's.
+        bool of_the_request = false;
+        for (const auto& paragraph : paragraphs_of(text_)) {
+            if (equal_ignoring_case(paragraph.text, "request")) of_the_request = true;
+            if (equal_ignoring_case(paragraph.text, "response")) of_the_request = false;
+            if (!of_the_request) read(paragraph);
+        }
         give_unplaced_to_first();
         drop_whole_sections_said_finer();
         return std::move(notice_);
@@ -206,7 +212,7 @@ void LetterReading::read_other_grounds(const Paragraph& paragraph,
         const auto before = current_;
         open(Mode::not_held, paragraph.line);
         current()->statements.emplace(Statement::not_held, paragraph.text);
-        if (before) current_ = before;
+        current_ = before;
     }
     if (any_says("no_decision_yet", plain) && current() != nullptr &&
         current()->mode == Mode::withhold)

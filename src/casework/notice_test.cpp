@@ -360,6 +360,17 @@ TEST_CASE("A letter that neither confirms nor denies is caught when it confirms"
     CHECK(has_fault(report, "confirms that the information is held"));
 }
 
+TEST_CASE(
+    "What is not held stands apart from what was confirmed, and from the words of the request") {
+    const auto notice = notice_from_letter(
+        "Request\n\nDo not refuse under section 12 or 40(2) of the Act.\n\nResponse\n\n"
+        "I can confirm that some of it is held by the Trust. The Trust does not hold the rest.\n",
+        rules().rulebook, rules().phrases);
+    REQUIRE(notice.sections.size() == 1);
+    CHECK(notice.sections[0].mode == law::Mode::not_held);
+    check_complete(report_of(notice));
+}
+
 TEST_CASE("A log entry is checked for its claims, and what only its letter says is untold") {
     LogEntry entry;
     entry.reference = "1/26";
