@@ -38,8 +38,10 @@ export const pages = [
   ["exemptions", "/exemptions/"],
   ["one exemption", "/exemptions/FOIA/s31(1)(a)"],
   ["working days", "/working-days"],
-  ["working days answered", "/working-days?regime=FOIA&receipt-day=1&receipt-month=9&receipt-year=2025"],
+  ["working days answered", "/working-days?regime=FOIA&receipt=11+March+2026"],
   ["not found", "/no-such-page"],
   ["accessibility", "/accessibility"],
   ["about", "/about"],
+  ["working days with a mistake", "/working-days?regime=FOIA&receipt=31+February"],
+  ["privacy", "/privacy"],
 ];
