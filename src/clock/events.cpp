@@ -213,6 +213,7 @@ struct Adding {
 std::span<const EventKind> event_kinds() {
     static const auto kinds = [] {
         std::vector<EventKind> all;
+        all.reserve(rows.size());
         for (const auto& row : rows) all.push_back(row.kind);
         return all;
     }();
@@ -228,6 +229,7 @@ Result<void> add_event(Events& events, std::string_view name, std::string_view v
     const auto* row = find_row(trim(name));
     if (row == nullptr) {
         std::vector<std::string_view> names;
+        names.reserve(rows.size());
         for (const auto& kind : event_kinds()) names.push_back(kind.name);
         auto near = nearest(name, names);
         const auto hint = near.empty() ? "; candour clock --help lists them"
