@@ -65,10 +65,7 @@ struct CsvRows::Impl {
         const bool second_half = piece == "\n" && after_cr;
         after_cr = piece.ends_with('\r');
         if (second_half) --line;
-        if (!row_begun && !trim(piece).empty()) {
-            row_begun = true;
-            row.line = line;
-        }
+        if (!is_in_row()) row.line = line;
         const auto taken = csv_parse(&parser, piece.data(), piece.size(), on_cell, on_row, this);
         if (taken != piece.size()) {
             ended = true;
@@ -90,8 +87,9 @@ struct CsvRows::Impl {
                                   "row that begins here"});
     }
 
-    // libcsv itself tells only in its strict mode, which refuses every stray quotation mark. Its
-    // state 2, "in a field", has no name in csv.h.
+    // libcsv's states, which have no names in csv.h: 0 is between rows, 2 in a cell. Of a quotation
+    // mark left open it tells only in its strict mode, which refuses every stray one.
+    [[nodiscard]] bool is_in_row() const { return parser.pstate != 0; }
     [[nodiscard]] bool is_in_quotes() const { return parser.pstate == 2 && parser.quoted == 1; }
 
     static void on_cell(void* text, std::size_t size, void* self) {
@@ -117,7 +115,6 @@ struct CsvRows::Impl {
         impl.row = {};
         impl.row_size = 0;
         impl.row_cells = 0;
-        impl.row_begun = false;
     }
 
     ByteSource bytes;
@@ -126,7 +123,6 @@ struct CsvRows::Impl {
     CsvRow row;
     std::size_t row_size = 0;
     std::size_t row_cells = 0;
-    bool row_begun = false;
     bool after_cr = false;
     std::int64_t line = 1;
     bool ended = false;

@@ -47,6 +47,13 @@ TEST_CASE("Lines are counted whatever ends them") {
     }
 }
 
+TEST_CASE("A row of nothing but empty cells has its line, and one of spaces is none") {
+    const auto rows = all_of("a\tb\n   \n \t\n\n \tc\n", '\t');
+    REQUIRE(rows.size() == 3);
+    CHECK(row(rows[1]) == CsvRow{3, {"", ""}});
+    CHECK(row(rows[2]) == CsvRow{5, {"", "c"}});
+}
+
 TEST_CASE("The delimiter is the one the first line has most of") {
     CHECK(csv_delimiter("ref,title;x,y\n;;;;") == ',');
     CHECK(csv_delimiter("ref;title\n") == ';');

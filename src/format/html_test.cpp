@@ -1,6 +1,6 @@
 #include "format/html.hpp"
 
-#include <chrono>
+#include <ctime>
 
 #include <doctest/doctest.h>
 
@@ -153,7 +153,8 @@ TEST_CASE("A page built to be slow or large is refused at once") {
         for (int i = 0; i < times; ++i) all += piece;
         return all;
     };
-    const auto began = std::chrono::steady_clock::now();
+    // Of our own time, not the clock on the wall: other programs may want the machine.
+    const auto began = std::clock();
     const auto fails = [](std::string html) { return !read_html(UntrustedHtml(std::move(html))); };
     CHECK(fails(repeated("<b>", 1'000'000) + repeated("</i>", 1'000'000)));
     CHECK(fails("<a " + repeated("a\"b\"", 1'000'000) + ">"));
@@ -166,5 +167,5 @@ TEST_CASE("A page built to be slow or large is refused at once") {
     CHECK_FALSE(fails("<!--" + repeated("a = 'b' ", 100'000) + "--><p>x"));
     CHECK_FALSE(fails("<script><div" + repeated(" a='b'", 100'000) + "></script><p>x"));
     CHECK_FALSE(fails("<table>" + repeated("<td colspan=1000>", 100'000)));
-    CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(20));
+    CHECK((std::clock() - began) / CLOCKS_PER_SEC < 20);
 }
