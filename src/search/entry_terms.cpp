@@ -103,8 +103,9 @@ class Collector {
 };
 
 void take_claim(Collector& collector, const casework::Claim& claim) {
-    for (const auto& whole : with_wholes(claim.provision))
-        collector.term(provision_term(whole), provision_weight);
+    if (claim.provision.size() <= longest_provision)
+        for (const auto& whole : with_wholes(claim.provision))
+            collector.term(provision_term(whole), provision_weight);
     collector.answer(claim.why);
     if (claim.prejudice) {
         collector.answer(claim.prejudice->interest);

@@ -280,6 +280,21 @@ TEST_CASE("any query at all is answered") {
         CHECK(log.index.search({.text = text}));
 }
 
+TEST_CASE("any entry at all is taken in, however strange or long its parts") {
+    const std::string nul("a\0b", 3);
+    const Log log({{std::string(5000, '('),
+                    std::string(100'000, 'x'),
+                    nul,
+                    std::string(5000, '\''),
+                    "2020-01-01",
+                    {std::string(5000, 't'), "", nul},
+                    {std::string(100'000, '('), nul, "s40(2)"}},
+                   {"2", "Dogs", std::string(3000, '\xFF'), "\xC3", "2020-01-01", {}, {}}});
+    CHECK(log.ask("").total == 2);
+    CHECK(log.ids("dogs") == Ids{2});
+    CHECK(log.ids("s40(2)") == Ids{1});
+}
+
 TEST_CASE("an index that is not there yet is empty, and is found when it comes") {
     const tests::TemporaryFolder folder;
     const Catalogue catalogue;

@@ -32,6 +32,7 @@ std::vector<std::string> texts(const std::vector<int>& numbers) {
 
 std::vector<std::string> with_wholes(std::string_view provision) {
     std::vector<std::string> out{std::string(provision)};
+    if (provision.size() > longest_provision) return out;
     for (auto open = provision.rfind('('); open != std::string_view::npos && open > 0;
          open = provision.rfind('(', open - 1))
         out.emplace_back(provision.substr(0, open));

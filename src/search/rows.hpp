@@ -69,6 +69,9 @@ class Rows {
     std::vector<std::shared_ptr<const DayBlock>> days_;  ///< by id; shared as the values are
 };
 
+/// Longer than any provision of law; what claims to be one and is longer has no wholes and no term.
+inline constexpr std::size_t longest_provision = 64;
+
 /// "s31(1)(a)" is counted under itself, "s31(1)" and "s31".
 std::vector<std::string> with_wholes(std::string_view provision);
 

@@ -22,10 +22,33 @@ bool is_digit(unsigned c) {
     return c >= '0' && c <= '9';
 }
 
+bool is_capital(unsigned c) {
+    return c >= 'A' && c <= 'Z';
+}
+
 bool is_letter_or_digit(unsigned c) {
     if (c < 0x80) return is_digit(c) || (c | 0x20U) - 'a' < 26;
-    return c != '_' && Xapian::Unicode::is_wordchar(c) &&
+    return Xapian::Unicode::is_wordchar(c) &&
            Xapian::Unicode::get_category(c) != Xapian::Unicode::CONNECTOR_PUNCTUATION;
+}
+
+struct Character {
+    unsigned code = 0;
+    std::size_t length = 0;  // bytes; 0 at the end
+};
+
+// The character that begins at `at`; a byte that begins none is one of its own. Almost all of our
+// text is ASCII, which is told by one comparison.
+Character character_at(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return {};
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) return {byte, 1};
+    Xapian::Utf8Iterator here(text.data() + at, text.size() - at);
+    const auto code = *here;
+    ++here;
+    const bool is_last = here == Xapian::Utf8Iterator();
+    return {code,
+            is_last ? text.size() - at : static_cast<std::size_t>(here.raw() - (text.data() + at))};
 }
 
 // What holds a word together between two of its characters.
@@ -78,46 +101,47 @@ constexpr std::array<std::string_view, 3> names_in_capitals = {"IT", "US", "WHO"
 
 void each_word(std::string_view text,
                const std::function<void(std::string_view word, std::size_t at)>& each) {
-    // Utf8Iterator takes a byte that begins no valid sequence for one character, so it always
-    // moves on.
-    const Xapian::Utf8Iterator end;
-    Xapian::Utf8Iterator here(text.data(), text.size());
-    const auto offset = [&text, &end](const Xapian::Utf8Iterator& at) {
-        return at == end ? text.size() : static_cast<std::size_t>(at.raw() - text.data());
-    };
-    while (here != end) {
-        if (!is_letter_or_digit(*here)) {
-            ++here;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        auto here = character_at(text, at);
+        if (!is_letter_or_digit(here.code)) {
+            at += here.length;
             continue;
         }
-        const auto from = offset(here);
-        auto last = *here;
-        ++here;
-        while (here != end) {
-            if (!is_letter_or_digit(*here)) {
-                auto next = here;
-                ++next;
-                if (next == end || !joins(last, *here, *next)) break;
+        const auto from = at;
+        for (;;) {
+            at += here.length;
+            const auto next = character_at(text, at);
+            if (next.length == 0) break;
+            if (is_letter_or_digit(next.code)) {
                 here = next;
+                continue;
             }
-            last = *here;
-            ++here;
+            const auto after = character_at(text, at + next.length);
+            if (after.length == 0 || !joins(here.code, next.code, after.code)) break;
+            at += next.length;
+            here = after;
         }
-        each(text.substr(from, offset(here) - from), from);
+        each(text.substr(from, at - from), from);
     }
 }
 
 std::string folded(std::string_view word) {
     std::string out;
-    for (Xapian::Utf8Iterator c(word.data(), word.size()), end; c != end; ++c) {
-        if (*c == apostrophe || *c == curly_apostrophe) {
-            auto rest = c;
-            if (++rest != end && (*rest | 0x20U) == 's' && ++rest == end) break;  // possessive
+    for (std::size_t at = 0; at < word.size();) {
+        const auto here = character_at(word, at);
+        at += here.length;
+        if (here.code == apostrophe || here.code == curly_apostrophe) {
+            if (at + 1 == word.size() && (word[at] | 0x20) == 's') break;  // possessive
             continue;
         }
-        if (*c == ',') continue;
+        if (here.code == ',') continue;
         const auto before = out.size();
-        Xapian::Unicode::append_utf8(out, without_accent(Xapian::Unicode::tolower(*c)));
+        if (here.code < 0x80)
+            out += is_capital(here.code) ? static_cast<char>(here.code + 32)
+                                         : static_cast<char>(here.code);
+        else
+            Xapian::Unicode::append_utf8(out, without_accent(Xapian::Unicode::tolower(here.code)));
         if (out.size() > longest_word) {
             out.resize(before);
             break;
