@@ -119,7 +119,7 @@ struct Fixture {
             };
         } else if (request.path == "/file") {
             response.body.clear();
-            response.content_type = "application/pdf";
+            response.content_type = "application/octet-stream";
             response.file = file;
             response.file_hash = sha256("0123456789");
         } else if (request.path == "/form") {

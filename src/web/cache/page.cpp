@@ -15,6 +15,16 @@ constexpr std::string_view page_policy =
 constexpr std::string_view file_policy =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 
+/// A PDF is shown by a viewer of the browser's own, which some will not start in a sandbox; it has
+/// no origin to harm.
+constexpr std::string_view pdf_policy =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+std::string_view policy(const http::Response& response) {
+    if (!response.file) return page_policy;
+    return response.content_type == "application/pdf" ? pdf_policy : file_policy;
+}
+
 std::string_view caching(const http::Response& response) {
     // A kept page is asked about every time, which a tag makes cheap, so that what is withdrawn is
     // gone everywhere at once. See docs/decisions on caching.
@@ -69,7 +79,7 @@ std::string header_block(const http::Response& response) {
     add_header(headers, "Cache-Control", caching(response));
     if (is_text(response.content_type) && !response.file)
         add_header(headers, "Vary", "Accept-Encoding");
-    add_header(headers, "Content-Security-Policy", response.file ? file_policy : page_policy);
+    add_header(headers, "Content-Security-Policy", policy(response));
     add_header(headers, "X-Content-Type-Options", "nosniff");
     add_header(headers, "Referrer-Policy", "same-origin");
     for (const auto& [name, value] : response.headers) add_header(headers, name, value);
