@@ -69,6 +69,12 @@ View one_facet(const std::string& path, const LogQuery& query, const Facet& face
                          .list("more", std::move(more)));
 }
 
+// A filter names a provision without its law: regulations are the environmental ones.
+law::Regime regime_of(std::string_view provision, bool scottish) {
+    if (provision.starts_with("reg ")) return scottish ? law::Regime::eisr : law::Regime::eir;
+    return scottish ? law::Regime::foisa : law::Regime::foia;
+}
+
 // Whole sections; their limbs once a section is chosen, since all of them at once are a wall.
 std::vector<search::Count> sections_and_chosen_limbs(const std::vector<search::Count>& provisions,
                                                      const search::Filters& filters) {
@@ -84,7 +90,7 @@ std::vector<search::Count> sections_and_chosen_limbs(const std::vector<search::C
 }
 
 std::vector<Facet> all_facets(const search::Facets& facets, const search::Filters& chosen,
-                              law::Regime regime, const law::Rulebook& rulebook) {
+                              bool scottish, const law::Rulebook& rulebook) {
     using search::Filters;
     const auto same = [](const std::string& value) { return value; };
     const auto years_of = [](const Filters& filters) {
@@ -100,8 +106,8 @@ std::vector<Facet> all_facets(const search::Facets& facets, const search::Filter
         const auto kind = casework::parse_decision_kind(value);
         return kind ? std::string(casework::plain_name(*kind)) : value;
     };
-    const auto provision_label = [&rulebook, regime](const std::string& value) {
-        const auto known = explain_provision(regime, value, rulebook);
+    const auto provision_label = [&rulebook, scottish](const std::string& value) {
+        const auto known = explain_provision(regime_of(value, scottish), value, rulebook);
         return provision_in_words(value) + (known ? " " + known->title : "");
     };
     return {
@@ -120,9 +126,9 @@ std::vector<Facet> all_facets(const search::Facets& facets, const search::Filter
 }  // namespace
 
 View facet_view(const std::string& path, const LogQuery& query, const search::Facets& facets,
-                law::Regime regime, const law::Rulebook& rulebook) {
+                bool scottish, const law::Rulebook& rulebook) {
     std::vector<View> views, chosen;
-    for (const auto& facet : all_facets(facets, query.filters, regime, rulebook)) {
+    for (const auto& facet : all_facets(facets, query.filters, scottish, rulebook)) {
         views.push_back(one_facet(path, query, facet));
         for (const auto& value : facet.chosen(query.filters))
             chosen.push_back(

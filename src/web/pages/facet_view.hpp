@@ -10,9 +10,10 @@
 namespace candour::web::pages {
 
 /// `partials/facets.html`: for every filter its values with counts, each a link that chooses it or
-/// lets it go, and the list of those chosen. `path` is the list or search they belong to.
+/// lets it go, and the list of those chosen. `path` is the list or search they belong to;
+/// `scottish` tells whose law provisions are named by.
 View facet_view(const std::string& path, const LogQuery& query, const search::Facets& facets,
-                law::Regime regime, const law::Rulebook& rulebook);
+                bool scottish, const law::Rulebook& rulebook);
 
 /// `partials/pagination.html`: previous, next, and the numbers between. Sets `needed` false when
 /// all is on one page.

@@ -31,7 +31,6 @@ Result<Response> log_list(const Request& request, const Site& site) {
         site.catalogue.list(query.filters, query.order, (query.page - 1) * page_size, page_size);
     if (found.ids.empty() && query.page > 1) return not_found("the list is shorter than that");
     TRY(const auto entries, site.store.listings(found.ids));
-    const auto regime = site.authority.scottish ? law::Regime::foisa : law::Regime::foia;
     const auto filters = filter_string(query);
 
     View view;
@@ -43,7 +42,7 @@ Result<Response> log_list(const Request& request, const Site& site) {
         .flag("has_entries", !entries.empty())
         .list("entries", listings(entries))
         .nest("narrowing",
-              facet_view(std::string(path), query, found.facets, regime, site.rulebook))
+              facet_view(std::string(path), query, found.facets, site.authority.scottish, site.rulebook))
         .nest("sort", sort_view(std::string(path), query))
         .nest("pagination", pagination_view(std::string(path), query, found.total, page_size))
         .text("filter_query", filters);

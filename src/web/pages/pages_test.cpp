@@ -240,6 +240,9 @@ TEST_CASE("the list is narrowed by filters, says how many, and can be widened ag
     CHECK(has(narrowed, "href=\"/disclosure-log/?year=2025\""));
     CHECK(has(narrowed, "href=\"/feed.atom?year=2025&amp;topic=Dogs\""));
     CHECK(has(site.get("/disclosure-log/?provision=s31"), "5619_14"));
+    CHECK(has(site.get("/disclosure-log/?provision=s31"), "Section 31 Law enforcement"));
+    CHECK_FALSE(has(all, "Section 31(1)(a)"));
+    CHECK(has(site.get("/disclosure-log/?provision=s31"), "Section 31(1)(a)"));
     CHECK(has(site.get("/disclosure-log/?outcome=partly_disclosed"), ">1 entry</h2>"));
     CHECK(has(site.get("/disclosure-log/?sort=oldest"), "4 entries"));
     CHECK(has(site.get("/disclosure-log/?topic=Cats"), "No entry fits"));

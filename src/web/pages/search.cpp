@@ -77,7 +77,6 @@ Result<Response> search(const Request& request, const Site& site) {
 
     std::vector<View> hits;
     for (const auto& record : result.entries) hits.push_back(hit_view(record, found));
-    const auto regime = site.authority.scottish ? law::Regime::foisa : law::Regime::foia;
     View view;
     view.text("text", query.text)
         .list("kept", kept_fields(query.filters))
@@ -92,7 +91,7 @@ Result<Response> search(const Request& request, const Site& site) {
         .flag("has_hits", !hits.empty())
         .list("hits", std::move(hits))
         .nest("narrowing",
-              facet_view(std::string(path), query, found.facets, regime, site.rulebook))
+              facet_view(std::string(path), query, found.facets, site.authority.scottish, site.rulebook))
         .nest("sort", sort_view(std::string(path), query))
         .nest("pagination",
               pagination_view(std::string(path), query, found.total, search_page_size))
