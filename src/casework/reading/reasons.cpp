@@ -66,6 +66,12 @@ bool is_citation_heading(const Piece& piece) {
            split_words(piece.block.text).size() <= citation_heading_words;
 }
 
+// The law of information of the page's country.
+std::array<law::Regime, 2> regimes_of(bool scottish) {
+    return scottish ? std::array{law::Regime::foisa, law::Regime::eisr}
+                    : std::array{law::Regime::foia, law::Regime::eir};
+}
+
 std::string text_of(const Piece& piece) {
     return piece.is_bullet() ? "\u2022 " + piece.block.text : whole_text(piece);
 }
@@ -74,8 +80,7 @@ std::string text_of(const Piece& piece) {
 
 std::vector<std::string> provisions_cited(const law::Rulebook& rulebook, bool scottish,
                                           std::string_view text) {
-    const auto regimes = scottish ? std::array{law::Regime::foisa, law::Regime::eisr}
-                                  : std::array{law::Regime::foia, law::Regime::eir};
+    const auto regimes = regimes_of(scottish);
     std::vector<std::string> names;
     for (const auto regime : regimes)
         for (const auto& cited : rulebook.citations_in(regime, text)) {
@@ -86,11 +91,17 @@ std::vector<std::string> provisions_cited(const law::Rulebook& rulebook, bool sc
     return names;
 }
 
+bool Reasons::is_limb(const std::string& name) const {
+    const auto regimes = regimes_of(scottish_);
+    return std::any_of(regimes.begin(), regimes.end(),
+                       [&](auto regime) { return !rulebook_.lifted_by(regime, name).empty(); });
+}
+
 bool Reasons::is_limb_only(const std::string& name) const {
-    for (const auto regime : law::all_regimes)
-        if (!rulebook_.lifted_by(regime, name).empty())
-            return rulebook_.find(regime, name) == nullptr;
-    return false;
+    const auto regimes = regimes_of(scottish_);
+    return is_limb(name) && std::none_of(regimes.begin(), regimes.end(), [&](auto regime) {
+               return rulebook_.find(regime, name) != nullptr;
+           });
 }
 
 bool Reasons::needs_public_interest_test(const Claim& claim) const {
@@ -254,8 +265,7 @@ Reasons::Use Reasons::open_claims(const std::vector<std::string>& names, Piece& 
     std::vector<std::size_t> opened;
     for (const auto& name : names) {
         if (below_heading) make_exact(name);
-        const bool ncnd =
-            is_limb_only(name) || (ncnd_ && !rulebook_.lifted_by(law::Regime::foia, name).empty());
+        const bool ncnd = is_limb_only(name) || (ncnd_ && is_limb(name));
         const auto i = claim_for(name, ncnd ? ClaimMode::ncnd : ClaimMode::withhold,
                                  ncnd && ncnd_ ? ncnd_scope_ : questions);
         opened.push_back(i);
@@ -348,10 +358,7 @@ Reasons::Use Reasons::read(Piece& piece, const std::vector<std::string>& questio
             last_was_citation_ = false;
             return in_reasons_section || slot_ != Slot::none ? Use::reason : Use::statement;
         }
-        const bool announced =
-            in_reasons_section || by_heading_ || says(piece.words, speaks_of_exemptions) || ncnd_;
-        return announced ? open_claims(names, piece, ncnd_ ? ncnd_scope_ : questions)
-                         : open_claims(names, piece, questions);
+        return open_claims(names, piece, ncnd_ ? ncnd_scope_ : questions);
     }
     const bool leads = piece.block.text.ends_with(':') && says(piece.words, speaks_of_exemptions) &&
                        piece.block.kind != Block::Kind::list_item;

@@ -53,6 +53,7 @@ class Reasons {
     std::vector<Claim>& claims() { return claims_; }
 
   private:
+    [[nodiscard]] bool is_limb(const std::string& name) const;
     [[nodiscard]] bool is_limb_only(const std::string& name) const;
     [[nodiscard]] bool needs_public_interest_test(const Claim& claim) const;
     [[nodiscard]] bool rests_on_prejudice(const std::string& name) const;
