@@ -1,12 +1,10 @@
 #include "cli/location.hpp"
 
 #include <filesystem>
-#include <sstream>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <toml++/toml.h>
-
-#include "base/text.hpp"
 
 namespace candour::cli {
 namespace {
@@ -49,7 +47,7 @@ Result<store::Location> LocationOptions::location() const {
         return malformed(
             "a database is given as postgresql://user@host/name; for SQLite, leave it "
             "out and give --data",
-            "--database " + shortened(location.database, 40));
+            "--database");
     return location;
 }
 

@@ -1,6 +1,6 @@
 #include "store/database.hpp"
 
-#include <cstdlib>
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -8,6 +8,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "base/text.hpp"
 #include "store/write_lock.hpp"
 
 namespace candour::store {
@@ -96,8 +97,15 @@ class Transaction {
     bool open_ = false;
 };
 
-std::string first_line(std::string_view text) {
-    return std::string(text.substr(0, text.find('\n')));
+/// What a database complains of, in its own words: without the statement and the values that
+/// `what()` adds, which may be somebody's name, and without SOCI's function in front.
+std::string complaint(const soci::soci_error& error) {
+    auto message = std::string(trim(error.get_error_message()));
+    message.erase(std::min(message.find('\n'), message.size()));
+    if (const auto function = message.find("::"); function != std::string::npos)
+        if (const auto colon = message.find(": ", function); colon != std::string::npos)
+            message.erase(0, colon + 2);
+    return message;
 }
 
 }  // namespace
@@ -170,7 +178,8 @@ Result<void> Database::Impl::attempt(soci::session& sql, Access access, bool& be
     Transaction transaction(sql, dialect, access);
     begun = access == Access::write;
     TRY_VOID(work(connection));
-    transaction.commit();
+    // What was only read needs no commit, which a damaged file could refuse.
+    if (access == Access::write) transaction.commit();
     return {};
 }
 
@@ -230,7 +239,7 @@ Result<void> Database::run_any(Access access,
         } catch (const soci::soci_error& error) {
             const bool broken = impl_->close_if_broken(sql);
             if (broken && !begun && !last_attempt) continue;
-            return unavailable("the database says: " + first_line(error.what()), impl_->place());
+            return unavailable("the database says: " + complaint(error), impl_->place());
         }
     }
 }

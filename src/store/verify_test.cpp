@@ -85,6 +85,24 @@ TEST_CASE("an attachment that was altered or is gone is found, and a half-writte
     CHECK(store.verify({})->size() == 2);
 }
 
+TEST_CASE("a database file with damaged pages is found wanting, not failed on") {
+    const TemporaryFolder folder;
+    const Location location{folder.path() / "record", ""};
+    std::vector<Publication> all;
+    for (int i = 1; i <= 200; ++i) all.push_back(publication(example_entry(std::to_string(i))));
+    REQUIRE(open_record(location).publish(all, tester, test_now()));
+    {
+        std::fstream file(location.data / "candour.sqlite",
+                          std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(20 * 4096);
+        file << std::string(10 * 4096, '\x5a');
+    }
+    auto store = open_record(location);
+    const auto faults = store.verify({});
+    REQUIRE(faults);
+    CHECK_FALSE(faults->empty());
+}
+
 TEST_CASE("the database itself refuses to change or remove what has happened") {
     on_both_databases([](const Location& location) {
         auto store = open_record(location);
