@@ -57,8 +57,22 @@ std::optional<PagePack::Found> Pages::in_pack(std::string_view target) const {
 }
 
 bool Pages::is_wanted_in_memory(std::string_view target) {
-    const auto hash = std::hash<std::string_view>{}(target);
-    return asked_once_[hash % asked_once_.size()].exchange(hash, std::memory_order_relaxed) == hash;
+    // A page holds its slot while it is asked for at least as often as the others of the slot
+    // together, and is wanted once it is ahead by so much: one of many that are asked for evenly
+    // hardly ever gets there, which would cost a reading and push out another for nothing.
+    constexpr std::uint64_t ahead = 8;
+    constexpr std::uint64_t counting = 0xff;
+    const std::uint64_t hash = std::hash<std::string_view>{}(target);
+    auto& slot = asked_for_[hash % asked_for_.size()];
+    const auto held =
+        slot.load(std::memory_order_relaxed);  // a count lost between two threads does no harm
+    const auto count = held & counting;
+    if ((held ^ hash) > counting) {
+        slot.store(count <= 1 ? (hash & ~counting) | 1 : held - 1, std::memory_order_relaxed);
+        return false;
+    }
+    slot.store(count + 1 < ahead ? held + 1 : held & ~counting, std::memory_order_relaxed);
+    return count + 1 >= ahead;
 }
 
 void Pages::remember(const std::string& target, const PagePack::Found& found) {

@@ -83,7 +83,8 @@ class Pages {
     std::uint64_t forgotten_changes_ = 0;  ///< up to here `recent_` is not complete
     std::deque<Change> recent_;
 
-    std::array<std::atomic<std::size_t>, 4096> asked_once_{};
+    /// Each a page's hash, but for its last byte, which counts.
+    std::array<std::atomic<std::uint64_t>, 4096> asked_for_{};
 };
 
 }  // namespace candour::web::cache
