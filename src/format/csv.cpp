@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::size_t most_cells = 1'000;
 
+// libcsv makes room for a growing cell so many bytes at a time; its own 128 would copy a cell of
+// 16 MB over and over.
+constexpr std::size_t cell_growth = 256UL * 1024;
+
 // libcsv keeps a cell in one buffer that it grows; this is how the buffer is kept from growing
 // without end.
 void* grow_within_limit(void* old, std::size_t size) {
@@ -38,6 +42,7 @@ struct CsvRows::Impl {
         csv_init(&parser, 0);
         csv_set_delim(&parser, static_cast<unsigned char>(separator));
         csv_set_realloc_func(&parser, grow_within_limit);
+        csv_set_blk_size(&parser, cell_growth);
     }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
