@@ -12,10 +12,10 @@ after(async () => { await browser.close(); });
 
 test("the entry with the sample's shape shows every question, figure, exemption and reason", async () => {
   await page.goto(`${base}/disclosure-log/5619_14/`);
-  const main = page.locator("main");
-  for (const text of ["Online Grooming Offences", "5619_14", "Charged – 5", "Cautioned – 0", "Section 31", "23(5)", "31(3)",
-                      "Partly disclosed", "map of attention", "neither"])
-    assert.ok((await main.innerText()).toLowerCase().includes(text.toLowerCase()), `no "${text}" on the page`);
+  const text = await page.locator("main").innerText();
+  for (const expected of [/Online Grooming Offences/, /5619_14/, /Charged\s+5/, /Cautioned\s+0/, /Used the internet\s+4/, /Section 31/,
+                          /23\(5\)/, /31\(3\)/, /Partly disclosed/, /map of attention/, /neither/i])
+    assert.match(text, expected);
 });
 
 test("filters narrow the list, say what they hold, and can be taken off", async () => {
@@ -78,6 +78,6 @@ test("a printed entry has no navigation and every answer", async () => {
   await page.goto(`${base}/disclosure-log/5619_14/`);
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByRole("search").first().isVisible().catch(() => false), false);
-  assert.ok(await page.getByText("Charged – 5").first().isVisible());
+  assert.match(await page.locator("main").innerText(), /Charged\s+5/);
   await page.emulateMedia({ media: "screen" });
 });
