@@ -41,8 +41,8 @@ Result<Response> log_list(const Request& request, const Site& site) {
         .text("topic", query.filters.topics.size() == 1 ? query.filters.topics.front() : "")
         .flag("has_entries", !entries.empty())
         .list("entries", listings(entries))
-        .nest("narrowing",
-              facet_view(std::string(path), query, found.facets, site.authority.scottish, site.rulebook))
+        .nest("narrowing", facet_view(std::string(path), query, found.facets,
+                                      site.authority.scottish, site.rulebook))
         .nest("sort", sort_view(std::string(path), query))
         .nest("pagination", pagination_view(std::string(path), query, found.total, page_size))
         .text("filter_query", filters);

@@ -90,8 +90,8 @@ Result<Response> search(const Request& request, const Site& site) {
         .text("suggestion_path", suggestion_path(query, found))
         .flag("has_hits", !hits.empty())
         .list("hits", std::move(hits))
-        .nest("narrowing",
-              facet_view(std::string(path), query, found.facets, site.authority.scottish, site.rulebook))
+        .nest("narrowing", facet_view(std::string(path), query, found.facets,
+                                      site.authority.scottish, site.rulebook))
         .nest("sort", sort_view(std::string(path), query))
         .nest("pagination",
               pagination_view(std::string(path), query, found.total, search_page_size))
