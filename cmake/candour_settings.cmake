@@ -18,11 +18,16 @@ if(CANDOUR_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# -Wrestrict sees overlaps that are not there when gcc 12 inlines std::string at -O2 (gcc bug 105651).
+# Warnings stop the builds that developers and CI make. They do not stop an optimised one: what gcc's optimiser believes of
+# overlaps and bounds in std::string is often untrue (gcc bug 105651) and changes with every release of it.
 add_library(candour_warnings INTERFACE)
 target_compile_options(candour_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
-  -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch-enum -Werror
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch-enum)
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_options(candour_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
+else()
+  target_compile_options(candour_warnings INTERFACE -Werror)
+endif()
 
 # Untrusted bytes deserve bounds checks in production too.
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
