@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -44,8 +43,8 @@ class Examination {
 
     /// Examines a file inside this one: a member, an attachment, an embedded object. Its findings
     /// have "name > " before their place. Too deep or too many is a refuse.limit finding.
-    /// `declared` is the type that the container claims, or empty; a file that is another type is a
-    /// finding. True when nothing above info was found in it.
+    /// A name that claims another type than the bytes have is a finding. True when nothing above
+    /// info was found in it.
     bool inside(std::string_view name, std::string_view bytes);
 
     struct Shared;
@@ -53,6 +52,14 @@ class Examination {
                 Shared& shared);
 
   private:
+    friend Report examine(std::string_view, std::string, const format::Limits&, std::string*);
+
+    void run();
+    void examine_type();
+    void report(std::string_view kind, bool only_noted, std::string where, std::string what,
+                std::string_view excerpt);
+    [[nodiscard]] std::string path_inside() const;
+
     std::string_view bytes_;
     std::string name_;
     std::string path_;  // what stands before every place: "" or "outer.zip > "
