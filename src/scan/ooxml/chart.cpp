@@ -28,7 +28,8 @@ void each_below(const XmlNode& node, const std::function<void(const XmlNode&)>& 
 bool has_flag(const XmlNode& chart, std::string_view name) {
     bool on = false;
     each_below(chart, [&](const XmlNode& node) {
-        if (local_name(node.name) == name) on = on || node.get("val", "1") == "1" || node.get("val") == "true";
+        if (local_name(node.name) == name)
+            on = on || node.get("val", "1") == "1" || node.get("val") == "true";
     });
     return on;
 }
@@ -75,23 +76,23 @@ class Chart {
 
     void examine() {
         filtered();
-        std::size_t index = 0;
         for (const auto* series : series_) {
             beyond_count(*series);
             if (!draws(*series)) {
-                found("A series of a chart is not drawn, and its values are kept.", cached(*series));
+                found("A series of a chart is not drawn, and its values are kept.",
+                      cached(*series));
             } else {
                 undrawn_names(*series);
                 source_gone(*series);
             }
             label_range(*series);
-            ++index;
         }
     }
 
   private:
     void found(std::string_view what, const std::vector<std::string>& values) {
-        if (!values.empty()) exam_.found("chart.cache", part_.name, std::string(what), listed(values));
+        if (!values.empty())
+            exam_.found("chart.cache", part_.name, std::string(what), listed(values));
     }
 
     // Series and categories taken out by the chart's filter: Office keeps them in an extension.
@@ -99,7 +100,8 @@ class Chart {
         each_below(root_, [&](const XmlNode& node) {
             const auto local = local_name(node.name);
             if (local.starts_with("filtered") && local.ends_with("Series")) {
-                found("A chart's filter hides a series, whose name and values are kept.", cached(node));
+                found("A chart's filter hides a series, whose name and values are kept.",
+                      cached(node));
             } else if (local == "filteredSeriesTitle" || local == "filteredCategoryTitle") {
                 auto values = cached(node);
                 std::erase_if(values, [&](const auto& value) { return sight_.has(value); });
@@ -116,8 +118,8 @@ class Chart {
             const auto local = local_name(cache.name);
             if (local != "strCache" && local != "numCache" && local != "lvl") return;
             const auto* count = cache.child("c:ptCount");
-            if (!count && local == "lvl") return;
-            const long limit = count ? std::strtol(std::string(count->get("val")).c_str(), nullptr, 10) : 0;
+            if (!count) return;
+            const long limit = std::strtol(std::string(count->get("val")).c_str(), nullptr, 10);
             std::vector<std::string> beyond;
             for (const auto& point : cache) {
                 if (point.name != "c:pt") continue;
@@ -128,7 +130,6 @@ class Chart {
         });
     }
 
-    // A cache of names with more points than the values has categories that nothing is drawn for.
     static bool no_fill(const XmlNode* properties) {
         if (!properties) return false;
         const auto* line = properties->child("a:ln");
@@ -159,13 +160,15 @@ class Chart {
             }
         };
         const bool own_title = root_.below("c:title") && root_.below("c:title")->below("a:t");
-        const bool titled = series_.size() == 1 && !own_title && !has_flag(root_, "autoTitleDeleted");
+        const bool titled =
+            series_.size() == 1 && !own_title && !has_flag(root_, "autoTitleDeleted");
         const auto* name = series.child("c:tx");
         if (name && !has_legend_ && !titled && !has_flag(root_, "showSerName")) {
             say("A chart keeps the name of a series without showing it.", cached(*name));
         }
         const auto* categories = series.child("c:cat");
-        const bool shown = has_category_axis_ || (is_pie_ && has_legend_) || has_flag(root_, "showCatName");
+        const bool shown =
+            has_category_axis_ || (is_pie_ && has_legend_) || has_flag(root_, "showCatName");
         if (categories && !shown) {
             std::vector<std::string> names;
             for (const auto* kind : {"c:strCache", "c:multiLvlStrCache"}) {
@@ -191,10 +194,13 @@ class Chart {
             const auto mark = formula.rfind('!');
             if (mark == std::string::npos) return;
             auto sheet = formula.substr(0, mark);
-            if (sheet.size() >= 2 && sheet.front() == '\'') sheet = sheet.substr(1, sheet.size() - 2);
+            if (sheet.size() >= 2 && sheet.front() == '\'')
+                sheet = sheet.substr(1, sheet.size() - 2);
             if (sheet.find('[') != std::string::npos) return;
-            if (formula.find("#REF!") == std::string::npos && sheets_.contains(ascii_lower(sheet))) return;
-            found("A chart keeps the values of a sheet or range that is gone.", cached(*node.parent));
+            if (formula.find("#REF!") == std::string::npos && sheets_.contains(ascii_lower(sheet)))
+                return;
+            found("A chart keeps the values of a sheet or range that is gone.",
+                  cached(*node.parent));
         });
     }
 
@@ -310,7 +316,8 @@ void examine_diagram(Examination& exam, const Package& package, const Part& data
         const auto words = drawn_text(point);
         if (trim(words).empty() || in_drawing.has(words) || sight.has(words)) return;
         exam.found("smartart.data", data.name,
-                   "A node of a SmartArt diagram's data that its drawing does not show.", trim(words));
+                   "A node of a SmartArt diagram's data that its drawing does not show.",
+                   trim(words));
     });
 }
 
@@ -350,9 +357,9 @@ ChartedWorkbook compare_with_chart(std::string_view workbook, format::Budget& bu
     }
     const std::set<std::string> known(charted.begin(), charted.end());
     const auto is_charted = [&](const std::string& value) {
-        return known.contains(value) || std::any_of(charted.begin(), charted.end(), [&](const auto& one) {
-                   return same_value(one, value);
-               });
+        return known.contains(value) ||
+               std::any_of(charted.begin(), charted.end(),
+                           [&](const auto& one) { return same_value(one, value); });
     };
     std::size_t cells = 0;
     for (const auto* sheet : package->all_related(package->main_part()->name, "worksheet")) {

@@ -31,13 +31,13 @@ const format::ooxml::Part* drawing_of_diagram(const format::ooxml::Package& pack
                                               const format::ooxml::Part& data);
 
 /// The text of a diagram as it is shown.
-std::string text_of_diagram(const format::ooxml::Package& package,
-                            const format::ooxml::Part& data);
+std::string text_of_diagram(const format::ooxml::Package& package, const format::ooxml::Part& data);
 
 /// The cells of an embedded workbook as text (.xlsx only): values and shared strings that a cell
-/// uses, or nothing when it holds more than cells. `extra` tells those that `charted` does not hold.
+/// uses, or nothing when it holds more than cells. `extra` tells those that `charted` does not
+/// hold.
 struct ChartedWorkbook {
-    bool plain = false;               ///< one or more visible sheets of cells and nothing else
+    bool plain = false;              ///< one or more visible sheets of cells and nothing else
     std::vector<std::string> extra;  ///< cell values that the chart does not show
 };
 ChartedWorkbook compare_with_chart(std::string_view workbook, format::Budget& budget,

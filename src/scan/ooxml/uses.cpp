@@ -103,7 +103,9 @@ class Uses {
         for (std::size_t i = 0; i < 4; ++i) {
             if (cut[i] <= least_crop) continue;
             what += names[i];
-            what += ' ' + std::to_string(static_cast<int>(std::lround(std::min(cut[i], 1.0) * 100))) + " %";
+            what += ' ' +
+                    std::to_string(static_cast<int>(std::lround(std::min(cut[i], 1.0) * 100))) +
+                    " %";
         }
         exam_.found("image.cropped",
                     part_.name + (relationship ? ", " + relationship->target : std::string()),
@@ -146,7 +148,8 @@ class Uses {
 
 bool is_xml(const Part& part) {
     const auto type = ascii_lower(part.content_type);
-    if (type.ends_with("+xml") || type.ends_with("/xml") || type.find("vmldrawing") != std::string::npos) {
+    if (type.ends_with("+xml") || type.ends_with("/xml") ||
+        type.find("vmldrawing") != std::string::npos) {
         return type != "image/svg+xml";
     }
     const auto name = ascii_lower(part.name);
@@ -160,7 +163,8 @@ Result<std::set<std::string>> examine_uses(Examination& exam, const Package& pac
     events.start = [&](const XmlStart& element) { return uses.start(element); };
     format::XmlReader reader(std::move(events));
     const auto read = [&]() -> Result<void> {
-        TRY_VOID(package.zip().read(*part.member, [&](std::string_view piece) { return reader.add(piece); }));
+        TRY_VOID(package.zip().read(*part.member,
+                                    [&](std::string_view piece) { return reader.add(piece); }));
         return reader.finish();
     };
     if (auto done = read(); !done) {

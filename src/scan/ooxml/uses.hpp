@@ -14,8 +14,7 @@ namespace candour::scan::ooxml {
 
 /// The relationship ids that a part of XML names. On the way: image.cropped (DrawingML and VML),
 /// alttext and hyperlink.tooltip of drawing objects, wherever they stand.
-Result<std::set<std::string>> examine_uses(Examination& exam,
-                                           const format::ooxml::Package& package,
+Result<std::set<std::string>> examine_uses(Examination& exam, const format::ooxml::Package& package,
                                            const format::ooxml::Part& part,
                                            const PlainSight& sight);
 
