@@ -26,11 +26,18 @@ class Budget {
     Result<void> unpack(std::uint64_t bytes);
     /// Takes a member. Fails: refused, when there were too many.
     Result<void> member();
+    /// Holds what a part has unpacked to so far against its packed size. Fails: refused, as a bomb.
+    [[nodiscard]] Result<void> ratio(std::uint64_t packed, std::uint64_t unpacked) const;
 
   private:
     Limits limits_;
     std::uint64_t unpacked_ = 0;
     std::uint64_t members_ = 0;
 };
+
+/// The Problem of a file that is made to unpack to far more than it is.
+tl::unexpected<Problem> bomb(std::string where = {});
+/// True for the Problem of `bomb`, which is refuse.bomb and not refuse.limit.
+bool is_bomb(const Problem& problem);
 
 }  // namespace candour::format
