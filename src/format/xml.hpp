@@ -31,6 +31,9 @@ struct XmlEvents {
     std::function<Result<void>(std::string_view utf8)> text;  ///< in pieces
     std::function<Result<void>(std::string_view utf8)> comment;
     std::function<Result<void>(std::string_view target, std::string_view data)> instruction;
+    /// Declared in the document type, of plain text: drawing programs write some. Where nobody asks
+    /// for them they are refused as all others are.
+    std::function<Result<void>(std::string_view name, std::string_view value)> entity;
 };
 
 /// Reads XML that comes in pieces, in any encoding that expat knows besides Windows-1252; memory
