@@ -207,6 +207,13 @@ bool Examination::inside(std::string_view name, std::string_view bytes) {
     return shared_.above_info == before;
 }
 
+bool Examination::inside_unseen(std::string_view name, std::string_view bytes) {
+    auto* const seen = std::exchange(shared_.shown, nullptr);
+    const bool clean = inside(name, bytes);
+    shared_.shown = seen;
+    return clean;
+}
+
 std::string Examination::path_inside() const {
     return depth_ == 0 && !name_.empty() ? name_ + " > " : path_;
 }

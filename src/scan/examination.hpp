@@ -46,6 +46,9 @@ class Examination {
     /// A name that claims another type than the bytes have is a finding. True when nothing above
     /// info was found in it.
     bool inside(std::string_view name, std::string_view bytes);
+    /// The same for a file that a reader of this one does not see, as a workbook behind a picture:
+    /// what it shows is not told as shown here.
+    bool inside_unseen(std::string_view name, std::string_view bytes);
 
     struct Shared;
     Examination(std::string_view bytes, std::string name, std::string path, int depth,

@@ -231,7 +231,7 @@ class Examiner {
 
     void picture(const Part& part) {
         if (ascii_lower(part.name).ends_with(".svg") || part.content_type == "image/svg+xml") {
-            with_bytes(part, [&](const std::string& bytes) { exam_.inside(part.name, bytes); });
+            with_bytes(part, [&](const std::string& bytes) { exam_.inside_unseen(part.name, bytes); });
             return;
         }
         // Other kinds (EMF, WMF) are drawings made of what they show.
@@ -248,7 +248,7 @@ class Examiner {
                 embedded_in_chart(*chart, part, bytes)) {
                 return;
             }
-            exam_.inside(part.name, bytes);
+            exam_.inside_unseen(part.name, bytes);
             exam_.found(
                 ole ? "embed.ole" : "embed.package", part.name,
                 one.type == "aFChunk"
@@ -266,7 +266,7 @@ class Examiner {
         auto known = values_of_chart(tree->root());
         const auto compared = compare_with_chart(bytes, exam_.budget(), known);
         if (!compared.plain) return false;
-        exam_.inside(part.name, bytes);
+        exam_.inside_unseen(part.name, bytes);
         if (compared.extra.empty()) {
             exam_.noted(
                 "embed.package", part.name,
@@ -310,7 +310,7 @@ class Examiner {
             exam_.found("vba", part.name,
                         "The file holds macros: code, and the names and texts in it.",
                         loose_text(bytes));
-            exam_.inside(part.name, bytes);
+            exam_.inside_unseen(part.name, bytes);
         });
     }
 
@@ -454,7 +454,7 @@ class Examiner {
             if (picture) examine_embedded_picture(exam_, bytes, part.name);
             const bool a_file = bytes.starts_with("PK\x03\x04") || bytes.starts_with("%PDF") ||
                                 bytes.starts_with("\xD0\xCF\x11\xE0");
-            if (a_file) exam_.inside(part.name, bytes);
+            if (a_file) exam_.inside_unseen(part.name, bytes);
             exam_.found("part.orphan", part.name, what,
                         picture  ? std::string()
                         : a_file ? excerpt_of(bytes)
