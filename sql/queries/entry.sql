@@ -55,6 +55,12 @@ WHERE e.id > :after AND e.withdrawn_by IS NULL ORDER BY e.id LIMIT :limit
 -- name: entry_others_of_reference (reference_key, id) -> address
 SELECT address FROM entry WHERE reference_key = :reference_key AND id <> :id ORDER BY id LIMIT 100
 
+-- name: listing_with_line (id) -> as listings_between, line
+SELECT e.id, e.address, e.title, e.reference, e.regime, e.outcome, e.received, e.answered, e.published, e.topics,
+       e.provisions, 0, v.line
+FROM entry e JOIN entry_version v ON v.event = e.made_by
+WHERE e.id = :id AND e.withdrawn_by IS NULL
+
 -- name: listings_between (after, last, limit) -> id, address, title, reference, regime, outcome, received, answered, …
 SELECT id, address, title, reference, regime, outcome, received, answered, published, topics, provisions,
        CASE WHEN withdrawn_by IS NULL THEN 0 ELSE 1 END

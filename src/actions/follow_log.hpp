@@ -44,10 +44,19 @@ struct IndexWork {
 Result<search::Mark> bring_index_up(store::Store& store, const std::filesystem::path& folder,
                                     const IndexWork& work = {});
 
-/// What is in the log and not in the index, or the other way round; empty when the index is whole.
-/// For `candour verify`; an index that is merely behind is one fault that says so.
-Result<std::vector<store::Fault>> check_index(store::Store& store,
-                                              const std::filesystem::path& folder);
+/// How an index stands to the record it was made from.
+struct IndexCheck {
+    search::Mark mark = 0;  ///< the event it has come to
+    search::Mark last = 0;  ///< the record's last event
+    /// What is in the log and not in the index, or the other way round. Empty for an index that is
+    /// merely behind: nothing can be said of it until it has caught up.
+    std::vector<store::Fault> faults;
+
+    [[nodiscard]] bool is_behind() const { return mark < last; }
+};
+
+/// Holds the index against the log. For `candour verify`.
+Result<IndexCheck> check_index(store::Store& store, const std::filesystem::path& folder);
 
 /// Keeps what is derived from the log up with the store, whoever publishes: a thread that asks for
 /// the last event several times a second. A publication is in lists and found by search within a

@@ -110,7 +110,7 @@ TEST_CASE("what is withdrawn leaves lists, search and index, and what replaces i
         CHECK(soon([&] { return found(index, "giraffes") == 1; }));
         CHECK(soon([&] { return log.follower->status().in_index == 5; }));
         CHECK(log.catalogue.size() == 2);
-        CHECK(check_index(log.store, index_folder(location))->empty());
+        CHECK(check_index(log.store, index_folder(location))->faults.empty());
     });
 }
 
@@ -120,23 +120,23 @@ TEST_CASE("the check names what the index lacks, and what it has too many") {
     auto store = open_record(location);
     publish_some(store, 3);
     const auto place = index_folder(location);
-    CHECK(check_index(store, place)->at(0).what.find("behind") != std::string::npos);
+    CHECK(check_index(store, place)->is_behind());
     REQUIRE(bring_index_up(store, place));
-    CHECK(check_index(store, place)->empty());
+    CHECK(check_index(store, place)->faults.empty());
     {
         auto writer = search::IndexWriter::open(place).value();
         REQUIRE(writer.remove({2}));
         REQUIRE(writer.put({77}, example_entry("not there")));
         REQUIRE(writer.commit(writer.mark()));
     }
-    const auto faults = check_index(store, place).value();
+    const auto faults = check_index(store, place).value().faults;
     REQUIRE(faults.size() == 2);
     CHECK(faults[0].where == "entry FOI-2");
     CHECK(faults[1].where == "entry number 77");
     IndexWork anew;
     anew.rebuild = true;
     REQUIRE(bring_index_up(store, place, anew));
-    CHECK(check_index(store, place)->empty());
+    CHECK(check_index(store, place)->faults.empty());
 }
 
 TEST_CASE("an index that is ahead of its record is made anew") {
@@ -150,7 +150,7 @@ TEST_CASE("an index that is ahead of its record is made anew") {
         REQUIRE(writer.commit(99));
     }
     CHECK(bring_index_up(store, index_folder(location)).value() == 3);
-    CHECK(check_index(store, index_folder(location))->empty());
+    CHECK(check_index(store, index_folder(location))->faults.empty());
 }
 
 TEST_CASE("work that is left off goes on at its last commit, in batches, with progress told") {
@@ -167,7 +167,7 @@ TEST_CASE("work that is left off goes on at its last commit, in batches, with pr
     work.stop = {};
     CHECK(bring_index_up(store, index_folder(location), work).value() == 50);
     CHECK(told == std::vector<std::int64_t>{20, 40, 50});
-    CHECK(check_index(store, index_folder(location))->empty());
+    CHECK(check_index(store, index_folder(location))->faults.empty());
 }
 
 TEST_CASE("killed at any moment, the index is whole afterwards and comes to its end") {
@@ -195,7 +195,7 @@ TEST_CASE("killed at any moment, the index is whole afterwards and comes to its 
     }
     auto store = open_record(location);
     CHECK(bring_index_up(store, index_folder(location)).value() == 300);
-    CHECK(check_index(store, index_folder(location))->empty());
+    CHECK(check_index(store, index_folder(location))->faults.empty());
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -38,13 +39,23 @@ Result<Batch> next_batch(store::Store& store, search::Mark mark, std::size_t siz
     return batch;
 }
 
-// True when `stop` asked to leave off.
+using Records = Result<std::vector<store::EntryRecord>>;
+
+// Takes the next entries off `entries` and reads them on another thread.
+std::future<Records> read_next(store::Store& store, std::span<const EntryId>& entries) {
+    const auto some = entries.first(std::min(entries_read, entries.size()));
+    entries = entries.subspan(some.size());
+    return std::async(std::launch::async, [&store, some] { return store.entries(some); });
+}
+
+// True when `stop` asked to leave off. While some entries go into the index, the next are read.
 Result<bool> take_in(store::Store& store, search::IndexWriter& writer,
                      std::span<const EntryId> entries, const std::function<bool()>& stop) {
-    while (!entries.empty()) {
-        const auto some = entries.first(std::min(entries_read, entries.size()));
-        entries = entries.subspan(some.size());
-        TRY(const auto records, store.entries(some));
+    auto next = read_next(store, entries);
+    for (bool is_last = false; !is_last;) {
+        TRY(const auto records, next.get());
+        is_last = entries.empty();
+        if (!is_last) next = read_next(store, entries);
         for (const auto& record : records) {
             if (stop && stop()) return true;
             TRY_VOID(record.withdrawn ? writer.remove(record.id)
@@ -84,32 +95,30 @@ Result<search::Mark> bring_index_up(store::Store& store, const std::filesystem::
     return writer->mark();
 }
 
-Result<std::vector<store::Fault>> check_index(store::Store& store,
-                                              const std::filesystem::path& folder) {
+Result<IndexCheck> check_index(store::Store& store, const std::filesystem::path& folder) {
     const search::Catalogue none;
     TRY(const auto index, search::Index::open(folder, none));
     TRY(const auto last, store.last_event());
-    std::vector<store::Fault> faults;
-    if (index.mark() < last.value)
-        return std::vector<store::Fault>{
-            {"index",
-             fmt::format("is behind: it has come to event {} of {}", index.mark(), last.value)}};
-    if (index.mark() > last.value)
-        return std::vector<store::Fault>{
-            {"index",
-             fmt::format("is ahead of the record: at event {} of {}", index.mark(), last.value)}};
+    IndexCheck check{.mark = index.mark(), .last = last.value, .faults = {}};
+    if (check.is_behind()) return check;
+    if (check.mark > check.last) {
+        check.faults.push_back({"index", fmt::format("is ahead of the record: at event {} of {}",
+                                                     check.mark, check.last)});
+        return check;
+    }
     std::unordered_set<EntryId> indexed;
     TRY_VOID(search::each_indexed(folder, [&](EntryId id) { indexed.insert(id); }));
     TRY_VOID(store.each_listing({}, [&](const store::Listing& listing) {
         if (listing.withdrawn) return true;
         if (indexed.erase(listing.id) == 0)
-            faults.push_back({fmt::format("entry {}", listing.address), "is not in the index"});
+            check.faults.push_back(
+                {fmt::format("entry {}", listing.address), "is not in the index"});
         return true;
     }));
     for (const auto id : indexed)
-        faults.push_back(
+        check.faults.push_back(
             {fmt::format("entry number {}", id.value), "is in the index and not in the log"});
-    return faults;
+    return check;
 }
 
 }  // namespace candour::actions

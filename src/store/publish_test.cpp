@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "casework/running_text.hpp"
 #include "tests/support/record.hpp"
 
 namespace candour::store {
@@ -179,6 +180,18 @@ TEST_CASE("a batch is published whole or not at all") {
     });
 }
 
+TEST_CASE("a page of results gets what it shows of an entry, in its own order") {
+    on_both_databases([](const Location& location) {
+        auto store = open_record(location);
+        const auto first = publish_one(store, example_entry("1")).id;
+        const auto second = publish_one(store, example_entry("2")).id;
+        const auto texts = *store.listed_texts(std::vector{second, EntryId{99}, first});
+        REQUIRE(texts.size() == 2);
+        CHECK(texts[0].listing == store.listings(std::vector{second})->at(0));
+        CHECK(texts[1].text == casework::running_text(store.entry_at("1")->value().entry));
+    });
+}
+
 TEST_CASE("a withdrawn entry is a tombstone: its content is given out by no reading") {
     on_both_databases([](const Location& location) {
         auto store = open_record(location);
@@ -202,6 +215,7 @@ TEST_CASE("a withdrawn entry is a tombstone: its content is given out by no read
         }));
         CHECK(given == std::vector<std::string>{"2"});
         CHECK(store.listings(std::vector{published.id})->at(0).withdrawn);
+        CHECK(store.listed_texts(std::vector{published.id})->empty());
         CHECK(faults(store).empty());
 
         SUBCASE("publishing it again, or as a replacement, does not bring it back") {

@@ -6,6 +6,7 @@
 #include <soci/soci.h>
 
 #include "casework/log_entry_json.hpp"
+#include "casework/running_text.hpp"
 #include "store/column.hpp"
 #include "store/store_impl.hpp"
 
@@ -109,6 +110,13 @@ struct ListingRow {
     int withdrawn = 0;
     std::string address, title, reference, regime, outcome, received, answered, published, topics,
         provisions;
+
+    void bind(soci::details::prepare_temp_type& select) {
+        select, soci::into(id), soci::into(address), soci::into(title), soci::into(reference),
+            soci::into(regime), soci::into(outcome), soci::into(received), soci::into(answered),
+            soci::into(published), soci::into(topics), soci::into(provisions),
+            soci::into(withdrawn);
+    }
 };
 
 Result<Listing> listing_of(const ListingRow& row) {
@@ -236,6 +244,28 @@ Result<std::vector<Listing>> Store::listings(std::span<const EntryId> ids) {
         for (const auto id : ids)
             TRY_VOID(between.append_to(listings, EntryId{id.value - 1}, id, 1));
         return listings;
+    });
+}
+
+Result<std::vector<ListedText>> Store::listed_texts(std::span<const EntryId> ids) {
+    return impl_->database.read([&](Connection& connection) -> Result<std::vector<ListedText>> {
+        ListingRow row;
+        long long id = 0;
+        std::string line;
+        auto prepared = connection.sql.prepare << connection.query["listing_with_line"];
+        prepared, soci::use(id, "id");
+        row.bind(prepared);
+        prepared, soci::into(line);
+        soci::statement select(prepared);
+        std::vector<ListedText> found;
+        for (const auto wanted : ids) {
+            id = wanted.value;
+            if (!select.execute(true)) continue;
+            auto listing = listing_of(row);
+            if (!listing) return damaged(row.address, listing.error());
+            found.push_back({*std::move(listing), casework::running_text_of_line(line)});
+        }
+        return found;
     });
 }
 

@@ -72,6 +72,12 @@ struct EntryRecord {
         same_reference;  ///< addresses of the other entries under this reference
 };
 
+/// What a page of results shows of an entry.
+struct ListedText {
+    Listing listing;
+    std::string text;  ///< casework::running_text
+};
+
 /// What happened to an entry, for whatever is derived from the record: page cache, index,
 /// catalogue.
 struct EntryChange {
@@ -136,6 +142,8 @@ class Store {
     /// Every listing, withdrawn ones too, by id, streamed.
     Result<void> each_listing(EntryId after, const std::function<bool(Listing)>& each);
     Result<std::vector<Listing>> listings(std::span<const EntryId> ids);
+    /// In the order of `ids`; those that do not exist or are withdrawn are left out.
+    Result<std::vector<ListedText>> listed_texts(std::span<const EntryId> ids);
     /// The address an old path moved to.
     Result<std::optional<std::string>> redirect_for(const std::string& path);
 

@@ -72,6 +72,15 @@ std::string joined(const Parts& parts) {
     return path;
 }
 
+/// Where an entry that was at this address elsewhere is now, if any was.
+Result<std::optional<Response>> entry_once_at(const std::string& address, const Site& site) {
+    TRY(const auto entry, site.store.redirect_for(address));
+    if (!entry) return std::nullopt;
+    auto response = redirect("/disclosure-log/" + encoded_part(*entry) + "/");
+    response.fresh = Fresh::log;
+    return response;
+}
+
 /// Where an address that no page has leads on to, if anywhere.
 Result<std::optional<Response>> moved(std::span<const Route> routes, const Request& request,
                                       const Site& site) {
@@ -79,20 +88,30 @@ Result<std::optional<Response>> moved(std::span<const Route> routes, const Reque
     const auto turned = slash_turned(request.parts);
     if (any_fits(routes, Method::get, turned))
         return redirect(canonical(Target{turned, request.query, false}));
-    for (const auto& path : {request.path, joined(turned)}) {
-        TRY(const auto address, site.store.redirect_for(path));
-        if (!address) continue;
-        auto response = redirect("/disclosure-log/" + encoded_part(*address) + "/");
-        response.fresh = Fresh::log;
-        return response;
+    std::vector<std::string> addresses{request.path, joined(turned)};
+    if (!request.query.empty())
+        addresses.insert(addresses.begin(), canonical(Target{request.parts, request.query, false}));
+    for (const auto& address : addresses) {
+        TRY(auto elsewhere, entry_once_at(address, site));
+        if (elsewhere) return elsewhere;
     }
     return std::nullopt;
+}
+
+/// Where WordPress's short address of a post ("/?p=9"), which has the path of our home page, leads
+/// on to.
+Result<std::optional<Response>> moved_from_home(const Request& request, const Site& site) {
+    const bool is_home = request.parts.size() == 1 && request.parts.front().empty();
+    if (request.method != Method::get || !is_home || request.query.empty()) return std::nullopt;
+    return entry_once_at(canonical(Target{request.parts, request.query, false}), site);
 }
 
 Result<Response> answer(std::span<const Route> routes, Request request, const Site& site) {
     if (request.parts.empty())
         for (const auto part : split(std::string_view{request.path}.substr(1), '/'))
             request.parts.emplace_back(part);
+    TRY(auto short_address, moved_from_home(request, site));
+    if (short_address) return *std::move(short_address);
     if (auto match = find(routes, request.method, request.parts)) {
         request.captured = std::move(match->captured);
         return match->route->answer(request, site);

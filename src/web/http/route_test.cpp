@@ -50,8 +50,9 @@ casework::LogEntry entry_named(const std::string& reference) {
 
 /// A site whose first entry was elsewhere once.
 const tests::LogSite& log() {
-    static const tests::LogSite site({entry_named("5619_14")},
-                                     {"/2014/10/dogs/", "/old/caf\xc3\xa9"});
+    static const tests::LogSite site(
+        {entry_named("5619_14")},
+        {"/2014/10/dogs/", "/old/caf\xc3\xa9", "/?p=9", "/index.php?id=5"});
     return site;
 }
 
@@ -96,12 +97,17 @@ TEST_CASE("no address leads away from the site") {
 }
 
 TEST_CASE("an old address leads to where the entry is now, with or without its slash") {
-    for (const auto* old :
-         {"/2014/10/dogs/", "/2014/10/dogs", "/old/caf%C3%A9", "/old/caf%c3%a9/"}) {
+    for (const auto* old : {"/2014/10/dogs/", "/2014/10/dogs", "/2014/10/dogs/?utm=1",
+                            "/old/caf%C3%A9", "/old/caf%c3%a9/", "/?p=9", "/index.php?id=5"}) {
         const auto response = answer(old);
         CHECK_MESSAGE(response.status == 301, std::string(old));
         CHECK(header_of(response, "Location") == "/disclosure-log/5619_14/");
     }
+}
+
+TEST_CASE("what an old address had after the question mark is part of it") {
+    CHECK(answer("/?p=10").body == "literal");
+    CHECK(answer("/index.php?id=6").status == 404);
 }
 
 TEST_CASE("another method than a page answers to is said so") {

@@ -1,7 +1,5 @@
 #include "web/pages/found_entries.hpp"
 
-#include "web/pages/public_entry.hpp"
-
 namespace candour::web::pages {
 
 Result<FoundEntries> find_entries(const LogQuery& query, const Site& site) {
@@ -14,15 +12,13 @@ Result<FoundEntries> find_entries(const LogQuery& query, const Site& site) {
     TRY(auto found, site.index.search(asked));
     std::vector<casework::EntryId> ids;
     for (const auto& hit : found.hits) ids.push_back(hit.id);
-    TRY(auto entries, site.store.entries(ids));
-    // The index may be an instant behind the store.
-    std::erase_if(entries, [](const auto& record) { return record.withdrawn.has_value(); });
+    TRY(auto entries, site.store.listed_texts(ids));
     return FoundEntries{std::move(found), std::move(entries)};
 }
 
-search::Snippet passage(const store::EntryRecord& record, const search::Found& found) {
+search::Snippet passage(const store::ListedText& entry, const search::Found& found) {
     constexpr std::size_t length = 280;
-    return search::snippet(running_text(record.entry), found.matched_terms, length);
+    return search::snippet(entry.text, found.matched_terms, length);
 }
 
 }  // namespace candour::web::pages

@@ -14,7 +14,7 @@ namespace candour::web::pages {
 /// One page of what a search found, with the entries themselves.
 struct FoundEntries {
     search::Found found;
-    std::vector<store::EntryRecord> entries;  ///< in the order of the hits; withdrawn ones are gone
+    std::vector<store::ListedText> entries;  ///< in the order of the hits; withdrawn ones are gone
 };
 
 inline constexpr std::size_t search_page_size = 20;
@@ -22,6 +22,6 @@ inline constexpr std::size_t search_page_size = 20;
 Result<FoundEntries> find_entries(const LogQuery& query, const Site& site);
 
 /// The passage of an entry that answers the search best.
-search::Snippet passage(const store::EntryRecord& record, const search::Found& found);
+search::Snippet passage(const store::ListedText& entry, const search::Found& found);
 
 }  // namespace candour::web::pages

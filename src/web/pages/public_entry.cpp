@@ -1,18 +1,6 @@
 #include "web/pages/public_entry.hpp"
 
 namespace candour::web::pages {
-namespace {
-
-void add_questions(const std::vector<casework::Question>& questions, std::string& out) {
-    for (const auto& question : questions) {
-        out += question.text;
-        out += ' ';
-        add_questions(question.parts, out);
-    }
-}
-
-}  // namespace
-
 Result<store::EntryRecord> entry_named(const http::Request& request, const Site& site) {
     const std::string name(request.capture("ref"));
     TRY(auto record, site.store.entry_at(name));
@@ -36,16 +24,6 @@ casework::Listing listing_of(const store::EntryRecord& record) {
     listing.provisions = casework::provisions(entry);
     listing.withdrawn = record.withdrawn.has_value();
     return listing;
-}
-
-std::string running_text(const casework::LogEntry& entry) {
-    std::string text;
-    add_questions(entry.questions, text);
-    for (const auto& answer : entry.answers) {
-        text += answer.text;
-        text += ' ';
-    }
-    return text;
 }
 
 }  // namespace candour::web::pages

@@ -17,7 +17,4 @@ Result<store::EntryRecord> entry_named(const http::Request& request, const Site&
 /// What lists need of an entry read whole.
 casework::Listing listing_of(const store::EntryRecord& record);
 
-/// What was asked and answered as running text: for snippets and summaries.
-std::string running_text(const casework::LogEntry& entry);
-
 }  // namespace candour::web::pages

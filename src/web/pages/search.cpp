@@ -6,7 +6,6 @@
 #include "web/pages/log_query.hpp"
 #include "web/pages/pages.hpp"
 #include "web/pages/parts.hpp"
-#include "web/pages/public_entry.hpp"
 #include "web/written.hpp"
 
 namespace candour::web::pages {
@@ -21,12 +20,12 @@ std::vector<View> part_views(const search::Snippet& snippet) {
     return parts;
 }
 
-View hit_view(const store::EntryRecord& record, const search::Found& found) {
-    const auto& title = record.entry.title;
-    auto view = listing(listing_of(record));
+View hit_view(const store::ListedText& entry, const search::Found& found) {
+    const auto& title = entry.listing.title;
+    auto view = listing(entry.listing);
     view.list("title_parts",
               part_views(search::snippet(title, found.matched_terms, title.size() + 1)))
-        .list("passage", part_views(passage(record, found)));
+        .list("passage", part_views(passage(entry, found)));
     return view;
 }
 
@@ -76,7 +75,7 @@ Result<Response> search(const Request& request, const Site& site) {
         return not_found("there are fewer results than that");
 
     std::vector<View> hits;
-    for (const auto& record : result.entries) hits.push_back(hit_view(record, found));
+    for (const auto& entry : result.entries) hits.push_back(hit_view(entry, found));
     View view;
     view.text("text", query.text)
         .list("kept", kept_fields(query.filters))
@@ -86,6 +85,8 @@ Result<Response> search(const Request& request, const Site& site) {
         .flag("one", found.total == 1)
         .flag("none", found.total == 0)
         .flag("narrowed", has_filters(query.filters))
+        .flag("no_phrase", found.relaxed == search::Relaxed::phrases)
+        .flag("no_all", found.relaxed == search::Relaxed::words)
         .text("suggestion", found.suggestion.value_or(""))
         .text("suggestion_path", suggestion_path(query, found))
         .flag("has_hits", !hits.empty())

@@ -4,7 +4,6 @@
 #include "web/pages/found_entries.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/pages.hpp"
-#include "web/pages/public_entry.hpp"
 
 namespace candour::web::pages {
 namespace {
@@ -22,25 +21,38 @@ ordered_json optional_date(const std::optional<Date>& date) {
     return date ? ordered_json(iso_date(*date)) : ordered_json(nullptr);
 }
 
-ordered_json hit_json(const store::EntryRecord& record, const search::Found& found,
+ordered_json hit_json(const store::ListedText& entry, const search::Found& found,
                       const Site& site) {
     auto parts = ordered_json::array();
-    for (const auto& part : passage(record, found).parts)
+    for (const auto& part : passage(entry, found).parts)
         parts.push_back({{"text", part.text}, {"marked", part.marked}});
-    const auto& entry = record.entry;
-    return {{"reference", entry.reference},
-            {"title", entry.title},
-            {"regime", law::code(entry.regime)},
-            {"received", optional_date(entry.received)},
-            {"answered", optional_date(entry.answered)},
-            {"published", optional_date(entry.published)},
-            {"outcome", casework::name(casework::outcome(entry))},
-            {"topics", entry.topics},
-            {"provisions", casework::provisions(entry)},
+    const auto& listing = entry.listing;
+    return {{"reference", listing.reference},
+            {"title", listing.title},
+            {"regime", law::code(listing.regime)},
+            {"received", optional_date(listing.received)},
+            {"answered", optional_date(listing.answered)},
+            {"published", iso_date(listing.published)},
+            {"outcome", casework::name(listing.outcome)},
+            {"topics", listing.topics},
+            {"provisions", listing.provisions},
             {"snippet", std::move(parts)},
             {"links",
-             {{"html", absolute(site, entry_path(record.address))},
-              {"self", absolute(site, entry_json_path(record.address))}}}};
+             {{"html", absolute(site, entry_path(listing.address))},
+              {"self", absolute(site, entry_json_path(listing.address))}}}};
+}
+
+/// What was given up of the query to find anything; null when nothing was.
+ordered_json given_up(search::Relaxed relaxed) {
+    switch (relaxed) {
+        case search::Relaxed::nothing:
+            return nullptr;
+        case search::Relaxed::phrases:
+            return "phrases";
+        case search::Relaxed::words:
+            return "words";
+    }
+    return nullptr;
 }
 
 std::string page_link(const LogQuery& query, std::size_t page, const Site& site) {
@@ -56,7 +68,7 @@ Result<Response> search_json(const Request& request, const Site& site) {
     TRY(const auto result, find_entries(query, site));
     const auto& found = result.found;
     auto results = ordered_json::array();
-    for (const auto& record : result.entries) results.push_back(hit_json(record, found, site));
+    for (const auto& entry : result.entries) results.push_back(hit_json(entry, found, site));
     ordered_json links = {{"html", absolute(site, "/search" + query_string(query))},
                           {"self", page_link(query, query.page, site)}};
     if (query.page * search_page_size < found.total)
@@ -67,6 +79,7 @@ Result<Response> search_json(const Request& request, const Site& site) {
         {"total", found.total},
         {"total_is_exact", found.total_is_exact},
         {"page", query.page},
+        {"given_up", given_up(found.relaxed)},
         {"suggestion", found.suggestion ? ordered_json(*found.suggestion) : ordered_json(nullptr)},
         {"results", std::move(results)},
         {"facets",
