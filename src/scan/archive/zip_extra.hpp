@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace candour::scan {
+
+/// What the extra fields of a ZIP member tell besides what every program writes there; empty when
+/// that is nothing.
+std::string told_by_extra(std::string_view extra);
+
+}  // namespace candour::scan
