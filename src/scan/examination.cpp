@@ -107,6 +107,7 @@ void Examination::report(std::string_view kind, bool only_noted, std::string whe
     const auto* known = find_class(kind);
     require(known != nullptr, "a finding is of a class in scan/classes.hpp");
     if (where.empty()) where = "file";
+    if (!only_noted && kind.starts_with("refuse.")) shared_.report.complete = false;
     shared_.add(path_, {.kind = std::string(kind),
                         .severity = only_noted ? Severity::info : known->severity,
                         .where = shortened(to_utf8(path_ + where), longest_place),
@@ -126,7 +127,7 @@ void Examination::noted(std::string_view kind, std::string where, std::string wh
 }
 
 void Examination::refused(std::string_view kind, std::string where, std::string what) {
-    shared_.report.complete = false;
+    require(kind.starts_with("refuse."), "what could not be examined is of a class refuse.*");
     report(kind, false, std::move(where), std::move(what), {});
 }
 

@@ -95,7 +95,7 @@ struct Server::Impl {
     void watch();
 
     ServerCore core;
-    http::UniqueFd listening;  ///< MHD uses it and, told so by quiescing, leaves it to us
+    UniqueFd listening;  ///< MHD uses it and, told so by quiescing, leaves it to us
     std::string address;
     MHD_Daemon* daemon = nullptr;
 

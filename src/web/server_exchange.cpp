@@ -335,7 +335,7 @@ Exchange::Outcome Exchange::outcome_of(http::Response response, const std::strin
                                        const cache::Pages::Ticket& ticket) {
     if (response.file) {
         File file;
-        file.file = http::UniqueFd{open(response.file->c_str(), O_RDONLY | O_CLOEXEC)};
+        file.file = UniqueFd{open(response.file->c_str(), O_RDONLY | O_CLOEXEC)};
         struct stat status {};
         if (file.file && fstat(file.file.get(), &status) == 0 && S_ISREG(status.st_mode)) {
             file.size = static_cast<std::uint64_t>(status.st_size);

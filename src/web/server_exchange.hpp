@@ -7,8 +7,8 @@
 
 #include <microhttpd.h>
 
+#include "base/unique_fd.hpp"
 #include "web/cache/ready.hpp"
-#include "web/http/unique_fd.hpp"
 #include "web/server_core.hpp"
 
 namespace candour::web {
@@ -30,7 +30,7 @@ class Exchange {
   private:
     // What a worker came to.
     struct File {
-        http::UniqueFd file;
+        UniqueFd file;
         std::uint64_t size = 0;
         std::string headers;
         std::string tag;

@@ -62,7 +62,7 @@ Result<Listener> listen_on(const std::string& address) {
         return malformed(std::string("This is no address to listen on: ") + gai_strerror(error),
                          address);
     const std::unique_ptr<addrinfo, FreeAddresses> found(first);
-    http::UniqueFd socket{
+    UniqueFd socket{
         ::socket(found->ai_family, found->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
     const int on = 1;
     if (!socket || setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||

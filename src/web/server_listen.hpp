@@ -3,13 +3,13 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "web/http/unique_fd.hpp"
+#include "base/unique_fd.hpp"
 
 namespace candour::web {
 
 /// A socket that listens, and the address it got.
 struct Listener {
-    http::UniqueFd socket;
+    UniqueFd socket;
     std::string address;  ///< "127.0.0.1:8080", "[::1]:8080"
 };
 

@@ -169,8 +169,8 @@ std::string PackIndex::head() const {
 }
 
 Result<void> PackIndex::begin(const std::filesystem::path& path) {
-    file_ = http::UniqueFd{
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND, 0640)};
+    file_ =
+        UniqueFd{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND, 0640)};
     if (!file_ || !write_all(file_.get(), head())) return file_problem(path);
     size_ = head_size;
     frames_ = 0;
@@ -194,7 +194,7 @@ Result<PackIndex> PackIndex::open(const std::filesystem::path& path, const Sha25
         each(*std::move(frame));
     }
     index.size_ = bytes.size() - rest.size();
-    index.file_ = http::UniqueFd{::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND)};
+    index.file_ = UniqueFd{::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND)};
     if (!index.file_ || ftruncate(index.file_.get(), static_cast<off_t>(index.size_)) != 0)
         return file_problem(path);
     return index;

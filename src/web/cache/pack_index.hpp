@@ -11,9 +11,9 @@
 #include "base/keyed_hash.hpp"
 #include "base/result.hpp"
 #include "base/sha256.hpp"
+#include "base/unique_fd.hpp"
 #include "web/cache/pack_segment.hpp"
 #include "web/cache/page_pack.hpp"
-#include "web/http/unique_fd.hpp"
 
 namespace candour::web::cache {
 
@@ -70,7 +70,7 @@ class PackIndex {
     std::filesystem::path path_;
     Sha256 stamp_;
     HashKey key_{};
-    http::UniqueFd file_;
+    UniqueFd file_;
     std::uint64_t size_ = 0;
     std::size_t frames_ = 0;
 };

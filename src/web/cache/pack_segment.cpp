@@ -38,21 +38,20 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
-PackSegment::PackSegment(http::UniqueFd file, std::filesystem::path path, std::uint32_t number,
+PackSegment::PackSegment(UniqueFd file, std::filesystem::path path, std::uint32_t number,
                          std::uint64_t size)
     : file_(std::move(file)), path_(std::move(path)), number_(number), size_(size) {}
 
 Result<std::unique_ptr<PackSegment>> PackSegment::create(const std::filesystem::path& path,
                                                          std::uint32_t number) {
-    http::UniqueFd file{
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND, 0640)};
+    UniqueFd file{::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND, 0640)};
     if (!file) return file_problem(path);
     return std::unique_ptr<PackSegment>(new PackSegment(std::move(file), path, number, 0));
 }
 
 Result<std::unique_ptr<PackSegment>> PackSegment::open(const std::filesystem::path& path,
                                                        std::uint32_t number) {
-    http::UniqueFd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    UniqueFd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     struct stat status {};
     if (!file || fstat(file.get(), &status) != 0) return file_problem(path);
     return std::unique_ptr<PackSegment>(

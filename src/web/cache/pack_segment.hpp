@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "base/unique_fd.hpp"
 #include "web/cache/page.hpp"
-#include "web/http/unique_fd.hpp"
 
 namespace candour::web::cache {
 
@@ -53,10 +53,10 @@ class PackSegment {
     std::atomic<std::uint64_t> living = 0;  ///< bytes of records that are still named
 
   private:
-    PackSegment(http::UniqueFd file, std::filesystem::path path, std::uint32_t number,
+    PackSegment(UniqueFd file, std::filesystem::path path, std::uint32_t number,
                 std::uint64_t size);
 
-    http::UniqueFd file_;
+    UniqueFd file_;
     std::filesystem::path path_;
     std::uint32_t number_;
     std::atomic<std::uint64_t> size_;

@@ -71,7 +71,7 @@ Form PagePack::Found::given(Form wanted) const {
 
 struct PagePack::Impl {
     fs::path folder;
-    http::UniqueFd lock;
+    UniqueFd lock;
     HashKey hash_key{};
     std::array<Shard, 16> shards;
 
@@ -245,7 +245,7 @@ Result<PagePack> PagePack::open(const fs::path& folder, const Sha256& stamp) {
     auto impl = std::make_unique<Impl>();
     impl->folder = folder;
     const auto lock = folder / "lock";
-    impl->lock = http::UniqueFd{::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)};
+    impl->lock = UniqueFd{::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)};
     if (!impl->lock) return file_problem(lock);
     if (flock(impl->lock.get(), LOCK_EX | LOCK_NB) != 0)
         return refused(

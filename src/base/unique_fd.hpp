@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-namespace candour::web::http {
+namespace candour {
 
 /// An open file descriptor that closes itself; -1 is none.
 class UniqueFd {
@@ -28,4 +28,4 @@ class UniqueFd {
     int fd_ = -1;
 };
 
-}  // namespace candour::web::http
+}  // namespace candour
