@@ -18,7 +18,7 @@ Result<void> add_folder(const fs::path& folder, std::vector<ScanTarget>& targets
     }
     if (failed) return unavailable("the folder cannot be read: " + failed.message(), folder);
     std::sort(files.begin(), files.end());
-    for (auto& file : files) targets.push_back({file, file.string()});
+    for (auto& file : files) targets.push_back({file, file.filename().string(), file.string()});
     return {};
 }
 
@@ -33,7 +33,7 @@ Result<std::vector<ScanTarget>> scan_targets(const std::vector<std::string>& arg
         } else if (!fs::exists(argument, failed)) {
             return not_found("there is no such file", argument);
         } else {
-            targets.push_back({argument, argument});
+            targets.push_back({argument, fs::path(argument).filename().string(), argument});
         }
     }
     return targets;

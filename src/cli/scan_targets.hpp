@@ -11,6 +11,7 @@ namespace candour::cli {
 /// A file that was asked for, by itself or by its folder.
 struct ScanTarget {
     std::filesystem::path path;
+    std::string name;   ///< without folders; empty for standard input
     std::string shown;  ///< the name it is reported under: as it was typed, or below the folder
 };
 

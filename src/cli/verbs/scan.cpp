@@ -33,7 +33,7 @@ void print(std::ostream& out, const Options& options, const scan::Report& report
 Result<scan::Report> scan_file(const ScanTarget& target) {
     TRY(const auto file, open_to_read(target.path.c_str()));
     TRY(const auto mapped, MappedFile::from(file.get()));
-    auto report = scan::examine(mapped.bytes(), target.path.filename().string());
+    auto report = scan::examine(mapped.bytes(), target.name);
     report.file = target.shown;
     return report;
 }
@@ -59,7 +59,7 @@ Result<Answer> scan_all(const Options& options, const std::vector<ScanTarget>& t
 Result<Answer> run(const Options& options, Terminal& terminal) {
     if (options.files == std::vector<std::string>{"-"}) {
         TRY(const auto input, SpooledInput::from(terminal.in));
-        return scan_all(options, {{input.path(), "-"}}, terminal);
+        return scan_all(options, {{.path = input.path(), .name = {}, .shown = "-"}}, terminal);
     }
     TRY(const auto targets, scan_targets(options.files));
     return scan_all(options, targets, terminal);
