@@ -1,6 +1,9 @@
 #include "web/templates.hpp"
 
+#include <algorithm>
+#include <array>
 #include <functional>
+#include <utility>
 
 #include "base/require.hpp"
 #include "base/text.hpp"
@@ -11,44 +14,60 @@ namespace {
 
 constexpr std::string_view partials_folder = "partials/";
 
-// For HTML and XML alike. Characters that XML 1.0 does not allow become U+FFFD, so that one odd
-// byte in an answer cannot break a feed.
+/// What a character of a text becomes; most are themselves.
+constexpr bool stays(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20) return c == '\t' || c == '\n' || c == '\r';
+    return c != '&' && c != '<' && c != '>' && c != '"' && c != '\'' && byte != 0x7f &&
+           byte != 0xef;
+}
+constexpr auto staying = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte)
+        table[byte] = stays(static_cast<char>(byte));
+    return table;
+}();
+
+constexpr std::string_view replacement = "\xef\xbf\xbd";  // U+FFFD
+
+/// What stands for the character at the front of `text`, and how many bytes of it that is.
+std::pair<std::string_view, std::size_t> escaped(std::string_view text) {
+    switch (text.front()) {
+        case '&':
+            return {"&amp;", 1};
+        case '<':
+            return {"&lt;", 1};
+        case '>':
+            return {"&gt;", 1};
+        case '"':
+            return {"&quot;", 1};
+        case '\'':
+            return {"&#39;", 1};
+        case '\xef':
+            if (text.starts_with("\xef\xbf\xbe") || text.starts_with("\xef\xbf\xbf"))
+                return {replacement, 3};
+            return {text.substr(0, 1), 1};
+        default:
+            return {replacement, 1};
+    }
+}
+
+// For HTML and XML alike. Characters that XML 1.0 does not allow (controls, U+FFFE, U+FFFF) become
+// U+FFFD, so that one odd byte in an answer cannot break a feed.
 std::string escape(const std::string& text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default: {
-                const auto byte = static_cast<unsigned char>(c);
-                const bool control =
-                    (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
-                // U+FFFE and U+FFFF.
-                const bool no_character = byte == 0xef && i + 2 < text.size() &&
-                                          text[i + 1] == '\xbf' &&
-                                          (text[i + 2] == '\xbe' || text[i + 2] == '\xbf');
-                if (no_character) i += 2;
-                if (control || no_character)
-                    out += "\xef\xbf\xbd";
-                else
-                    out += c;
-            }
-        }
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto* end = std::find_if_not(rest.begin(), rest.end(), [](char c) {
+            return staying[static_cast<unsigned char>(c)];
+        });
+        const auto plain = static_cast<std::size_t>(end - rest.begin());
+        out += rest.substr(0, plain);
+        rest.remove_prefix(plain);
+        if (rest.empty()) break;
+        const auto [instead, length] = escaped(rest);
+        out += instead;
+        rest.remove_prefix(length);
     }
     return out;
 }

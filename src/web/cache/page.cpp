@@ -92,7 +92,8 @@ Page finish(http::Response response) {
     page.headers = header_block(response);
     page.identity = std::move(response.body);
     if (is_text(response.content_type)) {
-        page.gzip = http::gzip(page.identity);
+        const bool is_list = response.fresh == http::Fresh::log;
+        page.gzip = http::gzip(page.identity, is_list ? http::Effort::quick : http::Effort::full);
         if (page.gzip.size() >= page.identity.size()) page.gzip.clear();
     }
     page.gzip.shrink_to_fit();

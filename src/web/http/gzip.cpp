@@ -10,17 +10,20 @@
 namespace candour::web::http {
 namespace {
 
-constexpr int level = 6;
 constexpr int window_with_gzip_header = 15 + 16;
 constexpr int memory = 8;
+
+constexpr int level(Effort effort) {
+    return effort == Effort::quick ? 1 : 6;
+}
 
 }  // namespace
 
 struct GzipStream::State {
     z_stream zlib{};
 
-    State() {
-        require(deflateInit2(&zlib, level, Z_DEFLATED, window_with_gzip_header, memory,
+    explicit State(Effort effort) {
+        require(deflateInit2(&zlib, level(effort), Z_DEFLATED, window_with_gzip_header, memory,
                              Z_DEFAULT_STRATEGY) == Z_OK,
                 "zlib has memory");
     }
@@ -45,7 +48,7 @@ struct GzipStream::State {
     }
 };
 
-GzipStream::GzipStream() : state_(std::make_unique<State>()) {}
+GzipStream::GzipStream(Effort effort) : state_(std::make_unique<State>(effort)) {}
 GzipStream::GzipStream(GzipStream&&) noexcept = default;
 GzipStream& GzipStream::operator=(GzipStream&&) noexcept = default;
 GzipStream::~GzipStream() = default;
@@ -58,8 +61,8 @@ std::string GzipStream::finish() {
     return state_->run({}, Z_FINISH);
 }
 
-std::string gzip(std::string_view text) {
-    GzipStream stream;
+std::string gzip(std::string_view text, Effort effort) {
+    GzipStream stream(effort);
     auto bytes = stream.add(text);
     bytes += stream.finish();
     return bytes;
