@@ -55,6 +55,7 @@ struct PictureFrame {
     std::uint32_t width = 0, height = 0;
     std::uint32_t delay = 0;  ///< milliseconds that it stays, of an animation's
     bool declared = false;    ///< a page that says which page of how many it is
+    std::uint32_t page = 0;   ///< of a TIFF: its number in the chain of directories
 };
 
 /// A picture file taken to pieces, without decoding its pixels.

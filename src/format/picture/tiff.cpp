@@ -56,12 +56,14 @@ PictureFrame frame_of(const TiffStructure& tiff, const TiffDirectory& directory)
 void walk_tiff(std::string_view bytes, PictureAnatomy& into) {
     const auto tiff = read_tiff_structure(bytes);
     into.damage = tiff.damage;
+    std::uint32_t page = 0;
     // The tags of a TIFF are read as those of an Exif block are, from the whole file.
     for (const auto& directory : tiff.directories) {
         packets_of(directory, into);
         using Kind = TiffDirectory::Role;
         if (directory.role != Kind::page && directory.role != Kind::sub) continue;
         auto frame = frame_of(tiff, directory);
+        if (directory.role == Kind::page) frame.page = page++;
         if (directory.role == Kind::sub && frame.role == PictureFrame::Role::page)
             frame.role = PictureFrame::Role::hidden;  // viewers do not page through SubIFDs
         if (into.frames.empty()) {
