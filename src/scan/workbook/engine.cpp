@@ -133,6 +133,13 @@ void Engine::shown_text(std::string_view text) {
     }
 }
 
+bool Engine::is_seen(std::string_view text) const {
+    return impl_->judged.is_seen(text);
+}
+const std::string& Engine::words() const {
+    return impl_->judged.words;
+}
+
 void Engine::finish() {
     end_sheet();
     judge_names(impl_->judged);

@@ -71,6 +71,12 @@ class Engine {
     /// Text that belongs to no cell (shapes, charts' titles): what a reader sees.
     void shown_text(std::string_view text);
 
+    /// True when a cell in sight shows the text, or the number that it spells; good for what comes
+    /// after the last sheet. It may err towards true, once in thousands.
+    [[nodiscard]] bool is_seen(std::string_view text) const;
+    /// The texts of the cells in sight, the first megabyte of them.
+    [[nodiscard]] const std::string& words() const;
+
     /// Judges what needs all the sheets: names, caches, lists, literals of formulas.
     void finish();
 

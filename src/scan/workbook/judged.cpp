@@ -1,7 +1,6 @@
 #include "scan/workbook/judged.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <optional>
@@ -22,16 +21,32 @@ std::optional<double> as_number(std::string_view text) {
     return number;
 }
 
+// Copies of a number (in a chart, in a pivot) often have one digit less, so the last bits are left
+// out of account.
+constexpr int bits_left_out = 12;
+
+std::uint64_t rounded_bits(double number) {
+    std::uint64_t bits = 0;
+    number += 0.0;  // -0 is 0
+    std::memcpy(&bits, &number, sizeof bits);
+    return (bits >> bits_left_out) + ((bits >> (bits_left_out - 1)) & 1U);
+}
+
+std::string_view as_bytes(const std::uint64_t& bits) {
+    return {reinterpret_cast<const char*>(&bits), sizeof bits};
+}
+
 bool has_number(const Seen& seen, double number) {
-    std::array<char, sizeof number> bytes{};
-    std::memcpy(bytes.data(), &number, sizeof number);
-    return seen.has({bytes.data(), bytes.size()});
+    const auto bits = rounded_bits(number);
+    for (const auto near : {bits, bits - 1, bits + 1})
+        if (seen.has(as_bytes(near))) return true;
+    return false;
 }
 
 bool has_text(const Seen& seen, std::string_view text) {
     if (seen.has(text)) return true;
     const auto number = as_number(text);
-    return number && has_number(seen, *number + 0.0);
+    return number && has_number(seen, *number);
 }
 
 // Names that programs make for themselves.
@@ -144,11 +159,18 @@ std::size_t Judged::sheet_named(std::string_view name) const {
     return at;
 }
 
+void Judged::see(std::string_view text) {
+    constexpr std::size_t most_words = 1UL << 20U;
+    text = trim(text);
+    seen.add(text);
+    if (words.size() + text.size() >= most_words) return;
+    words += text;
+    words += ' ';
+}
+
 void add_number(Seen& seen, double number) {
-    number += 0.0;  // -0 is 0
-    std::array<char, sizeof number> bytes{};
-    std::memcpy(bytes.data(), &number, sizeof number);
-    seen.add({bytes.data(), bytes.size()});
+    const auto bits = rounded_bits(number);
+    seen.add(as_bytes(bits));
 }
 
 void judge_names(Judged& judged) {

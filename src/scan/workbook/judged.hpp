@@ -34,11 +34,14 @@ struct Judged {
     std::vector<SheetEntry> sheets;
     std::vector<SheetMemory> memories;
     Seen seen, seen_anywhere;  ///< texts of cells: in sight, and all
+    std::string words;         ///< the first of those in sight
     std::vector<Literal> literals;
     std::vector<ListOfValues> lists;
     std::vector<Name> names;
     std::vector<Cached> cached;
 
+    /// Remembers a text in sight.
+    void see(std::string_view text);
     [[nodiscard]] const Look& look(std::uint32_t style) const;
     /// True when a cell shows the text, or the number that it spells.
     [[nodiscard]] bool is_seen(std::string_view text) const;

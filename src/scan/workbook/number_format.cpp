@@ -121,7 +121,7 @@ void NumberFormat::read_section(std::string_view code) {
         const char c = code[at];
         if (lower.compare(at, 7, "general") == 0 || lower.compare(at, 8, "standard") == 0) {
             value = other_digit = true;
-            at += lower[at] == 'g' ? 6 : 7;
+            at += lower[at] == 'g' ? 6U : 7U;
         } else if (c == '"' || c == '[') {
             const auto end = std::min(code.find(c == '"' ? '"' : ']', at + 1), code.size());
             const auto inside = code.substr(at + 1, end - at - 1);

@@ -277,7 +277,7 @@ void SheetJudge::judge_cell(const HeldCell& cell, const Verdict& of_row) {
     if (cell.kind == Cell::Kind::number) {
         add_number(judged_.seen, cell.number);
     } else {
-        judged_.seen.add(trim(current_.text_of(cell)));
+        judged_.see(current_.text_of(cell));
     }
     if (cell.formula_size > 0) keep_literals(cell, current_.text_of(cell));
 
@@ -383,7 +383,7 @@ SheetJudge::Verdict SheetJudge::content_verdict(const HeldCell& cell) {
     const auto plain = drawn(cell);
     auto verdict = drawn_verdict(cell, plain);
     if (!row_rules_->empty()) verdict = conditional_verdict(cell, plain, std::move(verdict));
-    if (!verdict && !row_covers_->empty()) verdict = cover_verdict(cell, area);
+    if (!verdict && !row_covers_->empty()) verdict = cover_verdict(area);
     return verdict;
 }
 
@@ -489,12 +489,11 @@ SheetJudge::Verdict SheetJudge::conditional_verdict(const HeldCell& cell, const 
     return {};
 }
 
-SheetJudge::Verdict SheetJudge::cover_verdict(const HeldCell& cell, const Area& area) const {
+SheetJudge::Verdict SheetJudge::cover_verdict(const Area& area) const {
     // Of a merged cell across many columns the text takes a part only; judge what the first
     // columns show.
     const double top = area.first_row, left = area.first_column;
     const double bottom = area.last_row + 1.0, right = area.last_column + 1.0;
-    (void)cell;
     for (const auto* cover : *row_covers_) {
         const double height = std::min(bottom, cover->bottom) - std::max(top, cover->top);
         const double width = std::min(right, cover->right) - std::max(left, cover->left);
@@ -579,7 +578,7 @@ void SheetJudge::keep_literals(const HeldCell& cell, std::string_view text) {
 void SheetJudge::text(std::string_view text) {
     if (trim(text).empty()) return;
     if (in_sight_) {
-        judged_.seen.add(trim(text));
+        judged_.see(text);
         judged_.exam.shown(text);
         return;
     }

@@ -66,7 +66,7 @@ class SheetJudge {
                                               Verdict of_plain);
     [[nodiscard]] static Drawn with_rule(Drawn drawn, const RuleLook& look);
     [[nodiscard]] bool rules_could_hide(const HeldCell& cell, const Drawn& plain);
-    [[nodiscard]] Verdict cover_verdict(const HeldCell& cell, const Area& drawn_area) const;
+    [[nodiscard]] Verdict cover_verdict(const Area& area) const;
     [[nodiscard]] Value lookup(Place place) const;
     void judge_runs(const HeldCell& cell);
     [[nodiscard]] std::string visible_text(const HeldCell& cell, bool& whole) const;
