@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "scan/examination.hpp"
+
+namespace candour::scan {
+
+/// Judges a field of a text document by its instruction, `HYPERLINK "http://…"`, and reports what
+/// of it the shown `result` does not say: paths, index and contents entries, branches not taken.
+/// Page numbers, dates, references and public links are in order.
+void examine_field(Examination& exam, std::string_view instruction, std::string_view result,
+                   const std::string& where);
+
+/// True for a file share, a drive or a file: address; such a link tells servers and users.
+bool is_private_path(std::string_view address);
+
+}  // namespace candour::scan

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "scan/examination.hpp"
+#include "scan/ole/text_look.hpp"
+
+namespace candour::scan {
+
+/// One flow of text of a document: the body, a header, a note. Takes its runs in reading order,
+/// reports the hidden ones, a paragraph at a time, and tells the others as shown.
+class Prose {
+  public:
+    /// `place` comes before the paragraph's number, "footnote 2"; empty for the body.
+    Prose(Examination& exam, std::string place, bool numbered = true);
+
+    /// `author` is the name behind look.author, for tracked changes.
+    void run(const TextLook& look, std::string_view utf8, std::string_view author = {});
+    void end_paragraph();
+    [[nodiscard]] std::string where() const;
+    /// The visible text of the paragraph so far.
+    [[nodiscard]] const std::string& seen() const { return seen_; }
+    /// Text that something else than its look hides, a hidden shape for one: kind and reason of
+    /// all runs from now on that are not hidden by themselves; an empty kind ends it.
+    void hide_as(std::string_view kind, std::string_view why);
+
+  private:
+    void flush();
+
+    Examination* exam_;
+    std::string place_;
+    bool numbered_;
+    int paragraph_ = 1;
+    TextVerdict pending_;
+    TextVerdict around_;
+    std::string pending_author_, hidden_, seen_;
+};
+
+}  // namespace candour::scan
