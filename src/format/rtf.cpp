@@ -5,8 +5,12 @@
 namespace candour::format {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 int hex_value(char c) {
     if (is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -22,7 +26,7 @@ constexpr std::size_t longest_number = 10;
 RtfToken RtfReader::next() {
     if (binary_ > 0) {
         RtfToken token;
-    token.kind = RtfToken::Kind::binary;
+        token.kind = RtfToken::Kind::binary;
         token.at = at_;
         token.text = bytes_.substr(at_, binary_);
         at_ += token.text.size();
@@ -42,8 +46,10 @@ RtfToken RtfReader::next() {
             token.kind = RtfToken::Kind::close;
             ++at_;
             return token;
-        case '\\': return control();
-        default: break;
+        case '\\':
+            return control();
+        default:
+            break;
     }
     const auto end = std::min(bytes_.find_first_of("\\{}\r\n", at_), bytes_.size());
     token.kind = RtfToken::Kind::text;
@@ -90,8 +96,7 @@ RtfToken RtfReader::word(std::size_t begin) {
     number = std::min<std::int64_t>(number, INT32_MAX);
     token.number = static_cast<std::int32_t>(minus ? -number : number);
     if (at_ < bytes_.size() && bytes_[at_] == ' ') ++at_;
-    if (token.name == "bin" && token.number > 0)
-        binary_ = static_cast<std::size_t>(token.number);
+    if (token.name == "bin" && token.number > 0) binary_ = static_cast<std::size_t>(token.number);
     return token;
 }
 

@@ -13,21 +13,22 @@ using namespace std::string_view_literals;
 
 /// Fields whose instruction holds nothing that is not shown: a name of a thing, switches.
 constexpr std::array harmless{
-    "AUTONUM"sv,  "AUTONUMLGL"sv, "AUTONUMOUT"sv,   "BARCODE"sv,    "BIDIOUTLINE"sv, "CREATEDATE"sv,
-    "DATE"sv,     "EDITTIME"sv,   "EQ"sv,           "FILESIZE"sv,   "FORMCHECKBOX"sv,
-    "FORMDROPDOWN"sv, "FORMTEXT"sv, "GOTOBUTTON"sv, "LISTNUM"sv,    "MERGEFIELD"sv,  "MERGEREC"sv,
-    "MERGESEQ"sv, "NOTEREF"sv,    "NUMCHARS"sv,     "NUMPAGES"sv,   "NUMWORDS"sv,    "PAGE"sv,
-    "PAGEREF"sv,  "PRINTDATE"sv,  "REF"sv,          "REVNUM"sv,     "SAVEDATE"sv,    "SECTION"sv,
-    "SECTIONPAGES"sv, "SEQ"sv,    "STYLEREF"sv,     "SYMBOL"sv,     "TIME"sv,        "TOC"sv,
-    "AUTHOR"sv,   "TITLE"sv,      "SUBJECT"sv,      "KEYWORDS"sv,   "COMMENTS"sv,    "FILENAME"sv,
-    "LASTSAVEDBY"sv, "TEMPLATE"sv, "USERNAME"sv,    "USERADDRESS"sv, "USERINITIALS"sv, "INFO"sv,
-    "NEXT"sv,     "ADVANCE"sv,    "SHAPE"sv,        "BIBLIOGRAPHY"sv, "TOA"sv, "FORMULA"sv,
-    "INDEX"sv,    "DOCPROPERTY"sv, "MACROBUTTON"sv, "CITATION"sv,   "HTMLCONTROL"sv, "CONTROL"sv,
-    "EMBED"sv};
+    "AUTONUM"sv,      "AUTONUMLGL"sv,   "AUTONUMOUT"sv,  "BARCODE"sv,    "BIDIOUTLINE"sv,
+    "CREATEDATE"sv,   "DATE"sv,         "EDITTIME"sv,    "EQ"sv,         "FILESIZE"sv,
+    "FORMCHECKBOX"sv, "FORMDROPDOWN"sv, "FORMTEXT"sv,    "GOTOBUTTON"sv, "LISTNUM"sv,
+    "MERGEFIELD"sv,   "MERGEREC"sv,     "MERGESEQ"sv,    "NOTEREF"sv,    "NUMCHARS"sv,
+    "NUMPAGES"sv,     "NUMWORDS"sv,     "PAGE"sv,        "PAGEREF"sv,    "PRINTDATE"sv,
+    "REF"sv,          "REVNUM"sv,       "SAVEDATE"sv,    "SECTION"sv,    "SECTIONPAGES"sv,
+    "SEQ"sv,          "STYLEREF"sv,     "SYMBOL"sv,      "TIME"sv,       "TOC"sv,
+    "AUTHOR"sv,       "TITLE"sv,        "SUBJECT"sv,     "KEYWORDS"sv,   "COMMENTS"sv,
+    "FILENAME"sv,     "LASTSAVEDBY"sv,  "TEMPLATE"sv,    "USERNAME"sv,   "USERADDRESS"sv,
+    "USERINITIALS"sv, "INFO"sv,         "NEXT"sv,        "ADVANCE"sv,    "SHAPE"sv,
+    "BIBLIOGRAPHY"sv, "TOA"sv,          "FORMULA"sv,     "INDEX"sv,      "DOCPROPERTY"sv,
+    "MACROBUTTON"sv,  "CITATION"sv,     "HTMLCONTROL"sv, "CONTROL"sv,    "EMBED"sv};
 
-constexpr std::array fetching{"INCLUDEPICTURE"sv, "INCLUDETEXT"sv, "INCLUDE"sv, "IMPORT"sv,
-                              "LINK"sv,           "DDE"sv,         "DDEAUTO"sv, "DATABASE"sv,
-                              "RD"sv};
+constexpr std::array fetching{"INCLUDEPICTURE"sv, "INCLUDETEXT"sv, "INCLUDE"sv,
+                              "IMPORT"sv,         "LINK"sv,        "DDE"sv,
+                              "DDEAUTO"sv,        "DATABASE"sv,    "RD"sv};
 
 template <class List>
 bool holds(const List& list, std::string_view name) {

@@ -71,7 +71,8 @@ void examine_ole1_object(Examination& exam, std::string_view bytes, const std::s
     const auto program = without_nul(front.counted());
     if (format_id == 1) {  // a link: topic is the file
         const auto topic = without_nul(front.counted());
-        exam.found("link.external", where, "A linked object names its file.", program + " " + topic);
+        exam.found("link.external", where, "A linked object names its file.",
+                   program + " " + topic);
         return;
     }
     front.counted();  // topic

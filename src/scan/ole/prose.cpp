@@ -27,12 +27,15 @@ void Prose::hide_as(std::string_view kind, std::string_view why) {
 }
 
 void Prose::run(const TextLook& look, std::string_view utf8, std::string_view author) {
-    auto verdict = verdict_on(look);
+    if (look != last_look_) {
+        last_verdict_ = verdict_on(look);
+        last_look_ = look;
+    }
+    auto verdict = last_verdict_;
     if (verdict.seen && !around_.kind.empty()) verdict = around_;
     if (verdict.seen) {
         seen_ += utf8;
-        if (seen_.size() > most_told && seen_.back() == ' ')
-            exam_->shown(std::exchange(seen_, {}));
+        if (seen_.size() > most_told && seen_.back() == ' ') exam_->shown(std::exchange(seen_, {}));
     }
     // A space between two hidden runs belongs to both.
     if (trim(utf8).empty() && verdict.kind != pending_.kind) return;

@@ -32,6 +32,8 @@ class Prose {
     std::string place_;
     bool numbered_;
     int paragraph_ = 1;
+    TextLook last_look_;  ///< and the verdict on it, since most runs look like the one before
+    TextVerdict last_verdict_ = verdict_on({});
     TextVerdict pending_;
     TextVerdict around_;
     std::string pending_author_, hidden_, seen_;

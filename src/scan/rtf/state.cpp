@@ -76,8 +76,7 @@ bool apply(Format& format, std::string_view word, bool has_number, int number) {
     } else if (word == "plain") {
         plain(format);
     } else {
-        return apply_change(format, word, on, number) ||
-               apply_paragraph(format, word, on, number);
+        return apply_change(format, word, on, number) || apply_paragraph(format, word, on, number);
     }
     return true;
 }
