@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "scan/ooxml/words.hpp"
 
 namespace candour::scan {
 namespace {
@@ -71,7 +72,7 @@ void examine_link(Examination& exam, const std::vector<std::string>& arguments,
             exam.found("hyperlink.tooltip", where, "A link has a screen tip.", arguments[++i]);
         } else if ((argument == "\\l" || argument == "\\t") && i + 1 < arguments.size()) {
             ++i;
-        } else if (!is_switch(argument) && is_private_path(argument)) {
+        } else if (!is_switch(argument) && ooxml::is_path(argument)) {
             exam.found("hyperlink.path", where, "A link leads to a file or a share.", argument);
         }
     }
@@ -95,15 +96,6 @@ void examine_literals(Examination& exam, const std::vector<std::string>& argumen
 }
 
 }  // namespace
-
-bool is_private_path(std::string_view address) {
-    address = trim(address);
-    if (address.size() < 3) return false;
-    if (address.substr(0, 2) == "\\\\" || starts_with_ignoring_case(address, "file:")) return true;
-    const char drive = address[0];
-    const bool letter = (drive >= 'A' && drive <= 'Z') || (drive >= 'a' && drive <= 'z');
-    return letter && address[1] == ':' && (address[2] == '\\' || address[2] == '/');
-}
 
 void examine_field(Examination& exam, std::string_view instruction, std::string_view result,
                    const std::string& where) {

@@ -13,7 +13,4 @@ namespace candour::scan {
 void examine_field(Examination& exam, std::string_view instruction, std::string_view result,
                    const std::string& where);
 
-/// True for a file share, a drive or a file: address; such a link tells servers and users.
-bool is_private_path(std::string_view address);
-
 }  // namespace candour::scan

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "scan/ole/field_code.hpp"
 
 namespace candour::scan {
 namespace {
@@ -14,9 +13,6 @@ bool is_upper(char c) {
 }
 bool is_lower(char c) {
     return c >= 'a' && c <= 'z';
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /// Words parted by anything that is no letter, and before a capital that follows a small one.
@@ -49,22 +45,6 @@ bool is_telling_name(std::string_view name) {
     if (name.empty() || name.front() == '_' || starts_with_ignoring_case(name, "OLE_LINK"))
         return false;
     return words_of_three_letters(name) >= 2;
-}
-
-bool says_who_or_where(std::string_view text) {
-    if (text.find('@') != std::string_view::npos || is_private_path(text)) return true;
-    std::size_t digits = 0;
-    for (const char c : text) {
-        digits = is_digit(c) ? digits + 1 : (c == ' ' && digits > 0 ? digits : 0);
-        if (digits >= 6) return true;
-    }
-    const auto words = split_words(text);
-    const auto capitalised = [](std::string_view word) {
-        return word.size() > 2 && is_upper(word[0]) && is_lower(word[1]);
-    };
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        if (capitalised(words[i]) && capitalised(words[i + 1])) return true;
-    return false;
 }
 
 std::string_view part_of_comment(std::string_view html) {

@@ -11,10 +11,6 @@ bool is_normal_template(std::string_view name);
 /// "_Toc12345", "OLE_LINK1", "Text7".
 bool is_telling_name(std::string_view name);
 
-/// True when a text that belongs to a picture or control seems to name a person, an address or a
-/// path: two capitalised words in a row behind the first word, "@", a long number, a share.
-bool says_who_or_where(std::string_view text);
-
 /// The inside of the first HTML comment that is not a condition for a browser; empty when there is
 /// none.
 std::string_view part_of_comment(std::string_view html);

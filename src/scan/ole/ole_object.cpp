@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "format/codepage.hpp"
 #include "format/little_endian.hpp"
-#include "scan/ole/field_code.hpp"
+#include "scan/ooxml/words.hpp"
 
 namespace candour::scan {
 namespace {
@@ -55,7 +55,7 @@ void examine_package(Examination& exam, std::string_view bytes, const std::strin
     const auto temporary = from_codepage(front.counted(), 1252);
     const auto data = front.counted();
     auto excerpt = label;
-    if (is_private_path(path)) excerpt += " " + path;
+    if (ooxml::is_path(path)) excerpt += " " + path;
     exam.found("embed.package", where, "A file is embedded in the document as a package.", excerpt);
     const auto name = file_name(!label.empty() ? label : !path.empty() ? path : temporary);
     if (data.empty())

@@ -7,6 +7,7 @@
 #include "scan/ole/field_code.hpp"
 #include "scan/ole/naming.hpp"
 #include "scan/ole/ole_object.hpp"
+#include "scan/ooxml/words.hpp"
 #include "scan/rtf/machine.hpp"
 
 namespace candour::scan::rtf {
@@ -76,7 +77,7 @@ bool Machine::finish_shape_capture(const Capture& capture) {
                            static_cast<std::uint8_t>((value >> 8) & 255U),
                            static_cast<std::uint8_t>((value >> 16) & 255U)};
         }
-        if (property_name_ == "wzDescription" && says_who_or_where(capture.text))
+        if (property_name_ == "wzDescription" && ooxml::looks_private(capture.text))
             exam_.found("alttext", capture.where, "A picture or shape has an alternative text.",
                         capture.text);
         if (!shapes_.empty() && shapes_.back().properties.size() < 500)
@@ -286,7 +287,7 @@ bool Machine::finish_name_capture(const Capture& capture) {
                         capture.text);
     } else if (word == "hlsrc" || word == "nextfile" || word == "file") {
         const auto path = std::min(capture.text.find("\\\\"), capture.text.find(':'));
-        if (is_private_path(capture.text) || path != std::string::npos)
+        if (ooxml::is_path(capture.text) || path != std::string::npos)
             exam_.found("hyperlink.path", capture.where, "The document names a file or share.",
                         capture.text);
     } else if (word == "hlfr" || word == "hlloc") {
