@@ -61,7 +61,7 @@ void examine_package(Examination& exam, std::string_view bytes, const std::strin
     if (data.empty())
         exam.refused("refuse.damaged", where, "The embedded package cannot be read.");
     else
-        exam.inside(name.empty() ? "package" : name, data);
+        exam.inside_unseen(name.empty() ? "package" : name, data);
 }
 
 void examine_ole1_object(Examination& exam, std::string_view bytes, const std::string& where) {
@@ -89,7 +89,7 @@ void examine_ole1_object(Examination& exam, std::string_view bytes, const std::s
         return;
     }
     exam.found("embed.ole", where, "An object of another program is embedded.", program);
-    exam.inside(program.empty() ? "object" : program, native);
+    exam.inside_unseen(program.empty() ? "object" : program, native);
 }
 
 void examine_embedded(Examination& exam, const Compound& file, const OleEntry& storage,
@@ -105,14 +105,14 @@ void examine_embedded(Examination& exam, const Compound& file, const OleEntry& s
     }
     exam.found("embed.ole", where, "An object of another program is embedded.", program);
     if (const auto package = file.read(storage.path + "/Package")) {
-        exam.inside(storage.name, *package);
+        exam.inside_unseen(storage.name, *package);
         return;
     }
     const auto whole = file.as_file(storage);
     if (!whole)
         exam.refused(whole.error());
     else
-        exam.inside(storage.name, *whole);
+        exam.inside_unseen(storage.name, *whole);
 }
 
 }  // namespace candour::scan
