@@ -231,7 +231,8 @@ class Examiner {
 
     void picture(const Part& part) {
         if (ascii_lower(part.name).ends_with(".svg") || part.content_type == "image/svg+xml") {
-            with_bytes(part, [&](const std::string& bytes) { exam_.inside_unseen(part.name, bytes); });
+            with_bytes(part,
+                       [&](const std::string& bytes) { exam_.inside_unseen(part.name, bytes); });
             return;
         }
         // Other kinds (EMF, WMF) are drawings made of what they show.
