@@ -32,6 +32,17 @@ bool is_letter_or_digit(unsigned c) {
            Xapian::Unicode::get_category(c) != Xapian::Unicode::CONNECTOR_PUNCTUATION;
 }
 
+constexpr auto ascii_word_characters = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < 0x80; ++c)
+        table[c] = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return table;
+}();
+
+bool is_ascii_word_character(char c) {
+    return ascii_word_characters[static_cast<unsigned char>(c)];
+}
+
 struct Character {
     unsigned code = 0;
     std::size_t length = 0;  // bytes; 0 at the end
@@ -111,6 +122,9 @@ void each_word(std::string_view text,
         const auto from = at;
         for (;;) {
             at += here.length;
+            // Nearly all of a text is runs of these; none of them needs to be looked at alone.
+            for (; at < text.size() && is_ascii_word_character(text[at]); ++at)
+                here = {static_cast<unsigned char>(text[at]), 1};
             const auto next = character_at(text, at);
             if (next.length == 0) break;
             if (is_letter_or_digit(next.code)) {
