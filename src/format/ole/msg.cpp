@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "base/text.hpp"
 #include "format/codepage.hpp"
 #include "format/little_endian.hpp"
@@ -21,10 +23,14 @@ std::map<unsigned, std::string> names_of(const Compound& file) {
     std::map<unsigned, std::string> names;
     const auto entries = file.read("__nameid_version1.0/__substg1.0_00030102");
     const auto texts = file.read("__nameid_version1.0/__substg1.0_00040102");
-    if (!entries || !texts) return names;
+    if (!entries) return names;
     for (std::size_t at = 0; at + 8 <= entries->size() && names.size() < most_properties; at += 8) {
-        if (!(u16(*entries, at + 4) & 1U)) continue;  // named by a number
         const auto offset = u32(*entries, at);
+        if (!(u16(*entries, at + 4) & 1U)) {  // named by a number
+            names[0x8000U + u16(*entries, at + 6)] = fmt::format("lid {:04X}", offset);
+            continue;
+        }
+        if (!texts) continue;
         names[0x8000U + u16(*entries, at + 6)] =
             from_utf16(part(*texts, std::size_t{offset} + 4, u32(*texts, offset)));
     }

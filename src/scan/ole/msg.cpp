@@ -28,13 +28,16 @@ constexpr std::uint32_t blind_copy = 3, embedded_message = 5, ole_object = 6;
 
 /// Texts that programs need and no person wrote: kinds, identifiers, codes.
 constexpr std::array neutral_ids{
-    0x001A, 0x003D, 0x0064, 0x0075, 0x0077, 0x0C1E, 0x1000, 0x1009, 0x1013, 0x1035, 0x1039, 0x1042,
-    0x3002, 0x3016, 0x300B, 0x3FDE, 0x3FFD, 0x3FF1, 0x370B, 0x370D, 0x370E, 0x3703, 0x8000, 0x007F,
-    0x0047, 0x0041, 0x003B, 0x003F, 0x0C1D, 0x0052, 0x0051, 0x0071, 0x1015, 0x65E0, 0x65E2, 0x65E3,
-    0x0E27, 0x10F3, 0x4023, 0x4022, 0x4024, 0x4025, 0x5D0A, 0x5D0B, 0x59D0, 0x3712, 0x3713, 0x3714};
+    0x001A, 0x003D, 0x0064, 0x0075, 0x0077, 0x0C1E, 0x1000, 0x1009, 0x1013, 0x1035, 0x1039,
+    0x1042, 0x3002, 0x3016, 0x300B, 0x3FDE, 0x3FFD, 0x3FF1, 0x370B, 0x370D, 0x370E, 0x3703,
+    0x8000, 0x007F, 0x0047, 0x0041, 0x003B, 0x003F, 0x0C1D, 0x0052, 0x0051, 0x0071, 0x1015,
+    0x65E0, 0x65E2, 0x65E3, 0x0E27, 0x0E28, 0x0E29, 0x10F3, 0x4023, 0x4022, 0x4024, 0x4025,
+    0x5D0A, 0x5D0B, 0x59D0, 0x3712, 0x3713, 0x3714, 0x3704};
 
-constexpr std::array neutral_names{"content-class"sv,   "content-type"sv,   "content-language"sv,
-                                   "accept-language"sv, "acceptlanguage"sv, "msip_labels"sv};
+constexpr std::array neutral_names{
+    "content-class"sv,  "content-type"sv, "content-language"sv,     "accept-language"sv,
+    "acceptlanguage"sv, "x-mailer"sv,     "x-ms-tnef-correlator"sv, "lid 8580"sv,
+    "lid 8581"sv,       "lid 8554"sv};
 
 /// Headers that a mail program shows, or that say nothing of people and places.
 constexpr std::array shown_headers{"from"sv,
@@ -203,7 +206,8 @@ void scan_msg(Examination& exam) {
     examine_bodies(exam, *view);
     examine_recipients(exam, *message);
     examine_headers(exam, *message);
-    auto seen = view->heading + " " + view->plain;
+    auto seen = view->heading + " " + view->plain + " " +
+                std::string(message->message.text(headers));  // those are reported already
     for (std::size_t i = 0; i < message->attachments.size(); ++i)
         seen += " " + msg::attachment_name(message->attachments[i], i + 1);
     for (const auto& recipient : message->recipients)

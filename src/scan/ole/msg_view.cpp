@@ -37,7 +37,8 @@ std::string person(const MsgPart& recipient) {
 }
 
 std::string attachment_name(const MsgPart& attachment, std::size_t number) {
-    for (const auto id : {long_name, short_name, display_name})
+    // A message in a message has only the name that it is shown under.
+    for (const auto id : {long_name, display_name, short_name})
         if (const auto name = trim(attachment.text(id)); !name.empty()) return std::string(name);
     return "attachment " + std::to_string(number);
 }

@@ -87,6 +87,7 @@ bool is_furniture(std::string_view run) {
                                                             "Normal.dot",
                                                             "Ole10Native",
                                                             "ObjectPool"};
+    if (run.starts_with("__")) return true;  // names of a message's streams
     return std::any_of(usual.begin(), usual.end(), [&](auto each) {
         return run.find(each) != std::string_view::npos && run.size() < each.size() + 24;
     });
@@ -183,9 +184,16 @@ void examine_document_summary(Examination& exam, const OleProperty& property) {
                    "The document's properties hold its " + name + ".", property.value);
 }
 
+/// What programs write there of themselves, of any document.
+bool is_ordinary_property(std::string_view name) {
+    static constexpr std::array<std::string_view, 9> ordinary{
+        "_PID_HLINKS",       "_PID_GUID",     "_PID_LINKBASE", "AppVersion", "DocSecurity",
+        "HyperlinksChanged", "LinksUpToDate", "ScaleCrop",     "ShareDoc"};
+    return std::find(ordinary.begin(), ordinary.end(), name) != ordinary.end();
+}
+
 void examine_custom(Examination& exam, const OleProperty& property) {
-    if (property.name == "_PID_HLINKS" || property.name == "_PID_GUID" ||
-        (property.value.empty() && property.bytes.empty()))
+    if (is_ordinary_property(property.name) || (property.value.empty() && property.bytes.empty()))
         return;
     auto value = property.value;
     if (value.empty()) value = ooxml::loose_text(property.bytes);

@@ -259,7 +259,13 @@ void Machine::finish_picture(const Capture& capture) {
 /// Word keeps custom XML in a compound file: an item and its properties in a storage each.
 void Machine::finish_data_store(const Capture& capture) {
     const auto bytes = from_hex(capture.text);
-    if (bytes.size() < 512) return;
+    if (!format::is_compound(bytes)) {
+        // Word leaves the place of a data store that was taken out filled with zeros.
+        const auto text = ooxml::loose_text(bytes);
+        if (!text.empty())
+            exam_.found("customxml", "data store", "The document carries data of its own.", text);
+        return;
+    }
     const auto file = format::Compound::open(bytes, exam_.budget());
     if (!file) return exam_.refused(file.error());
     for (const auto& entry : file->entries()) {
