@@ -17,6 +17,8 @@ pkg_check_modules(gsf REQUIRED IMPORTED_TARGET libgsf-1)
 pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(exiv2 REQUIRED IMPORTED_TARGET exiv2)
 pkg_check_modules(qpdf REQUIRED IMPORTED_TARGET libqpdf)
+# qpdf 11 has two kinds of pointer; this is std::shared_ptr everywhere.
+target_compile_definitions(PkgConfig::qpdf INTERFACE POINTERHOLDER_TRANSITION=4)
 pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(leptonica REQUIRED IMPORTED_TARGET lept)
 find_package(GIF REQUIRED)
