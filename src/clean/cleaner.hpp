@@ -35,8 +35,8 @@ struct Cleaned {
     std::string type;  ///< as scan::type_of names it; another than the original's for old formats
     /// What a reader sees otherwise than before, in sentences: "3 charts are pictures now".
     std::vector<std::string> changes;
-    /// The share of the words shown that the copy must show again, in the same order, for it to be
-    /// proved: less than all only where pages or pictures were read back by optical recognition.
+    /// The share of the words shown that the copy must show again for it to be proved: less than
+    /// all only where pages or pictures were read back by optical recognition.
     double likeness = 1.0;
 };
 

@@ -219,14 +219,20 @@ std::string Examination::path_inside() const {
     return depth_ == 0 && !name_.empty() ? name_ + " > " : path_;
 }
 
-Report examine(std::string_view bytes, std::string name, const format::Limits& limits,
-               std::string* shown) {
+Report examine_unhashed(std::string_view bytes, std::string name, const format::Limits& limits,
+                        std::string* shown) {
     Examination::Shared shared(limits, shown);
     shared.report.file = name;
-    shared.report.sha256 = hex(sha256(bytes));
     Examination(bytes, std::move(name), "", 0, shared).run();
     shared.say_how_many_more();
     return std::move(shared.report);
+}
+
+Report examine(std::string_view bytes, std::string name, const format::Limits& limits,
+               std::string* shown) {
+    auto report = examine_unhashed(bytes, std::move(name), limits, shown);
+    report.sha256 = hex(sha256(bytes));
+    return report;
 }
 
 }  // namespace candour::scan

@@ -55,7 +55,8 @@ class Examination {
                 Shared& shared);
 
   private:
-    friend Report examine(std::string_view, std::string, const format::Limits&, std::string*);
+    friend Report examine_unhashed(std::string_view, std::string, const format::Limits&,
+                                   std::string*);
 
     void run();
     void examine_type();
@@ -79,5 +80,9 @@ inline constexpr int deepest_inside = 16;
 /// where it is given, gets what a reader sees, words parted by single spaces.
 Report examine(std::string_view bytes, std::string name, const format::Limits& limits = {},
                std::string* shown = nullptr);
+
+/// The same with an empty sha256, for who takes that himself.
+Report examine_unhashed(std::string_view bytes, std::string name, const format::Limits& limits = {},
+                        std::string* shown = nullptr);
 
 }  // namespace candour::scan

@@ -1,6 +1,11 @@
 // candour scan: what would a recipient get out of a file that its sender does not see?
+#include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <ostream>
+#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -11,7 +16,7 @@
 #include "cli/spooled_input.hpp"
 #include "cli/verb.hpp"
 #include "scan/classes.hpp"
-#include "scan/examination.hpp"
+#include "scan/guarded.hpp"
 #include "scan/report_json.hpp"
 
 namespace candour::cli {
@@ -22,6 +27,11 @@ struct Options {
     bool json = false;
 };
 
+// One for each processor, and two at least: while one child reads the disk another can compute.
+std::size_t files_at_once() {
+    return std::max(2U, std::thread::hardware_concurrency());
+}
+
 void print(std::ostream& out, const Options& options, const scan::Report& report) {
     if (options.json)
         out << scan::json_line(scan::to_json(report)) << '\n';
@@ -30,29 +40,59 @@ void print(std::ostream& out, const Options& options, const scan::Report& report
     out.flush();
 }
 
-Result<scan::Report> scan_file(const ScanTarget& target) {
+Result<scan::Report> scan_file(const scan::Guard& guard, const ScanTarget& target) {
     TRY(const auto file, open_to_read(target.path.c_str()));
-    TRY(const auto mapped, MappedFile::from(file.get()));
-    auto report = scan::examine(mapped.bytes(), target.name);
+    TRY(auto report, guard.examine(file.get(), target.name));
     report.file = target.shown;
     return report;
+}
+
+using Scanned = std::optional<Result<scan::Report>>;
+
+// Scans all files, several at once, and gives each report to `each` in the order of the files.
+void scan_in_order(
+    const scan::Guard& guard, const std::vector<ScanTarget>& targets,
+    const std::function<void(const ScanTarget&, const Result<scan::Report>&)>& each) {
+    std::vector<Scanned> reports(targets.size());
+    std::mutex lock;
+    std::condition_variable done;
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = 0; (i = next++) < targets.size();) {
+            auto report = scan_file(guard, targets[i]);
+            const std::lock_guard locked(lock);
+            reports[i] = std::move(report);
+            done.notify_one();
+        }
+    };
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 0; i < std::min(targets.size(), files_at_once()); ++i)
+        workers.emplace_back(work);
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        std::unique_lock locked(lock);
+        done.wait(locked, [&] { return reports[i].has_value(); });
+        const auto report = std::exchange(reports[i], {});
+        locked.unlock();
+        each(targets[i], *report);
+    }
 }
 
 // Every file is looked at even when one of them cannot be, and the answer is then that one's.
 Result<Answer> scan_all(const Options& options, const std::vector<ScanTarget>& targets,
                         Terminal& terminal) {
+    TRY(const auto guard, scan::Guard::start({.waiting = static_cast<int>(
+                                                  std::min(targets.size(), files_at_once()))}));
     auto answer = Answer::yes;
-    for (const auto& target : targets) {
-        const auto report = scan_file(target);
+    scan_in_order(guard, targets, [&](const ScanTarget& target, const auto& report) {
         if (!report) {
             terminal.err << fmt::format("{}: {}\n", fit_for_terminal(target.shown),
                                         report.error().what);
             answer = Answer::bad_usage;
-            continue;
+            return;
         }
         print(terminal.out, options, *report);
         if (blocks(*report) && answer == Answer::yes) answer = Answer::no;
-    }
+    });
     return answer;
 }
 
