@@ -116,13 +116,22 @@ class Import {
             skip(file, read.line, sound.error().what);
             return {};
         }
-        if (attachments_)
-            for (auto& attachment : entry.attachments)
-                TRY_VOID(attachments_->take(attachment, store_));
+        for (auto& attachment : entry.attachments) TRY_VOID(take(attachment, file, read.line));
         entry = prepared(std::move(entry), store_);
         batch_.push_back(std::move(read.publication));
         waiting_.push_back({file, read.line});
         batch_weight_ += read.weight;
+        return {};
+    }
+
+    // The text of an answer has been published already; what keeps its attachment in does not take
+    // the answer away.
+    Result<void> take(casework::Attachment& attachment, const std::string& file,
+                      std::int64_t line) {
+        if (!attachments_) return {};
+        const auto taken = attachments_->take(attachment, store_, options_.gate);
+        if (taken || taken.error().kind != Problem::Kind::refused) return taken;
+        skip(file, line, taken.error().what);
         return {};
     }
 

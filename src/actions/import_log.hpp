@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "actions/gate.hpp"
 #include "actions/import/entry_source.hpp"
 #include "base/date.hpp"
 #include "base/result.hpp"
@@ -26,6 +27,7 @@ struct ImportOptions {
     ImportFacts facts;
     bool replace = false;  ///< other content under a known reference is its new version
     std::optional<std::filesystem::path> attachments;  ///< folder of the files that entries name
+    Gate gate;  ///< what every one of them has to pass; without it none does
     store::Actor actor{"cli:import"};
 };
 
@@ -80,7 +82,8 @@ Result<std::vector<ImportFile>> files_to_import(const std::vector<std::string>& 
 /// Memory does not grow with the input: entries are published in batches of at most 500 or 8 MB,
 /// each one transaction. Importing the same input again changes nothing. An import that was
 /// interrupted goes on where its last batch ended, when the file is the same by size, time and
-/// beginning. What cannot be read is skipped and told with its place; the rest is imported.
+/// beginning. What cannot be read is skipped and told with its place; the rest is imported. An
+/// attachment that does not pass the gate is told as skipped; its entry is published without it.
 /// Fails: as the store fails; not_found, for the folder of attachments.
 Result<ImportSummary> import_log(const std::vector<ImportFile>& files, const ImportOptions& options,
                                  store::Store& store, const law::Rulebook& rulebook,

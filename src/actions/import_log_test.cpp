@@ -104,6 +104,10 @@ std::string line(const std::string& reference, const std::string& title) {
 const std::string page =
     "Bins stolen (7_22)\n\nRequest\n\n1. How many bins were stolen?\n\nResponse\n\n1. 52\n";
 
+Result<scan::Report> lets_all_pass(std::string_view, const std::string&) {
+    return scan::Report{};
+}
+
 }  // namespace
 
 TEST_CASE("Importing the same thing twice changes nothing") {
@@ -256,6 +260,7 @@ TEST_CASE(
     std::ofstream(office.folder() / "files/deep/7_22 List.pdf") << "%PDF-1.4 figures";
     ImportOptions options;
     options.attachments = office.folder() / "files";
+    options.gate = lets_all_pass;
     CHECK(office.import({file}, options).published == 1);
     REQUIRE(office.skipped().size() == 1);
     CHECK(office.skipped()[0].why.find("draft") != std::string::npos);
@@ -272,6 +277,35 @@ TEST_CASE(
     CHECK(office.store().redirect_for("/?p=9").value() == "7_22");
 }
 
+TEST_CASE("An attachment with something hidden in it does not come in with its entry") {
+    Office office;
+    fs::create_directories(office.folder() / "files");
+    std::ofstream(office.folder() / "files/list.csv") << "name";
+    casework::LogEntry entry;
+    entry.reference = "1";
+    entry.title = "T";
+    entry.attachments = {{"list.csv", 0, {}, "", ""}};
+    ImportOptions options;
+    options.attachments = office.folder() / "files";
+    options.gate = [](std::string_view bytes, const std::string& name) -> Result<scan::Report> {
+        CHECK(bytes == "name");
+        CHECK(name == "list.csv");
+        scan::Report report;
+        report.findings.push_back({.kind = "formula.injection",
+                                   .severity = scan::Severity::block,
+                                   .where = "A1",
+                                   .what = "a cell that runs",
+                                   .excerpt = {},
+                                   .fix = scan::Fix::clean});
+        return report;
+    };
+    office.import({office.file("a.jsonl", casework::to_line(entry))}, options);
+    REQUIRE(office.skipped().size() == 1);
+    CHECK(office.skipped()[0].why == "'list.csv' is not published: a cell that runs at A1");
+    CHECK_FALSE(office.entry("1").entry.attachments[0].sha256);
+    CHECK_FALSE(office.store().blob_path(sha256("name")));
+}
+
 TEST_CASE("An attachment's name leads nowhere outside the folder given") {
     Office office;
     std::ofstream(office.folder() / "secret.txt") << "secret";
@@ -283,6 +317,7 @@ TEST_CASE("An attachment's name leads nowhere outside the folder given") {
     entry.attachments = {{"../secret.txt", 0, {}, "", ""}, {"link.txt", 0, {}, "", ""}};
     ImportOptions options;
     options.attachments = office.folder() / "files";
+    options.gate = lets_all_pass;
     office.import({office.file("a.jsonl", casework::to_line(entry))}, options);
     for (const auto& attachment : office.entry("1").entry.attachments)
         CHECK_FALSE(attachment.sha256);

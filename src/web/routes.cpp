@@ -19,6 +19,7 @@ std::span<const Route> routes() {
         {get, "/exemptions/", pages::exemptions},
         {get, "/exemptions/{regime}/{provision}", pages::exemption},
         {get, "/working-days", pages::working_days},
+        {get, "/hidden-data/", pages::hidden_data},
         {get, "/about", pages::about},
         {get, "/accessibility", pages::accessibility},
         {get, "/privacy", pages::privacy},

@@ -44,4 +44,5 @@ export const pages = [
   ["about", "/about"],
   ["working days with a mistake", "/working-days?regime=FOIA&receipt=31+February"],
   ["privacy", "/privacy"],
+  ["hidden data", "/hidden-data/"],
 ];

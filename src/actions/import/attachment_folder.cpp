@@ -31,7 +31,8 @@ Result<AttachmentFolder> AttachmentFolder::open(const fs::path& folder) {
     return found;
 }
 
-Result<void> AttachmentFolder::take(casework::Attachment& attachment, store::Store& store) const {
+Result<void> AttachmentFolder::take(casework::Attachment& attachment, store::Store& store,
+                                    const Gate& gate) const {
     if (attachment.sha256 && store.blob_path(*attachment.sha256)) return {};
     auto file = files_.find(ascii_lower(attachment.name));
     if (file == files_.end()) file = files_.find(ascii_lower(file_name_of(attachment.url)));
@@ -43,6 +44,7 @@ Result<void> AttachmentFolder::take(casework::Attachment& attachment, store::Sto
                    ? refused("an attachment of more than 512 MB", file->second)
                    : tl::unexpected(bytes.error());
     if (attachment.sha256 && *attachment.sha256 != sha256(*bytes)) return {};
+    TRY_VOID(pass(gate, *bytes, attachment.name));
     TRY(attachment.sha256, store.put_blob(*bytes));
     attachment.bytes = bytes->size();
     attachment.media_type = format::media_type(attachment.name, *bytes);

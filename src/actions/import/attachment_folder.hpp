@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "actions/gate.hpp"
 #include "base/result.hpp"
 #include "casework/log_entry.hpp"
 #include "store/store.hpp"
@@ -18,11 +19,13 @@ class AttachmentFolder {
     /// are passed over. Fails: not_found.
     static Result<AttachmentFolder> open(const std::filesystem::path& folder);
 
-    /// Takes the file of that name, if there is one, into the store's blobs and gives the
-    /// attachment its size, hash and media type. Leaves one alone whose bytes are with us already,
-    /// and one whose given hash is not the file's. Fails: unavailable, when the file or the store's
-    /// disk does; refused, for a file of more than 512 MB.
-    Result<void> take(casework::Attachment& attachment, store::Store& store) const;
+    /// Takes the file of that name, if there is one and `gate` lets it pass, into the store's blobs
+    /// and gives the attachment its size, hash and media type: the hash of the bytes that were
+    /// scanned. Leaves one alone whose bytes are with us already, and one whose given hash is not
+    /// the file's. Fails: refused, when the gate does not let it pass, or for a file of more than
+    /// 512 MB; unavailable, when the file, the gate or the store's disk is.
+    Result<void> take(casework::Attachment& attachment, store::Store& store,
+                      const Gate& gate) const;
 
   private:
     std::map<std::string, std::filesystem::path> files_;  // by name, in lower case

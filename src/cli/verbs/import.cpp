@@ -70,7 +70,13 @@ Result<std::vector<actions::ImportFile>> files_of(const ImportVerb& verb,
 Result<Answer> import(const ImportVerb& verb, Terminal& terminal) {
     TRY(const auto location, verb.location.location());
     TRY(const auto settings, read_settings(location.data, from_environment, {}));
-    TRY(const auto options, options_of(verb, settings.authority));
+    TRY(auto options, options_of(verb, settings.authority));
+    // Before anything that starts threads.
+    std::optional<scan::Guard> guard;
+    if (options.attachments) {
+        TRY(guard, scan::Guard::start());
+        options.gate = actions::gate_of(*guard);
+    }
     std::optional<SpooledInput> spooled;
     if (std::find(verb.names.begin(), verb.names.end(), standard_input) != verb.names.end()) {
         TRY(spooled, SpooledInput::from(terminal.in));
@@ -113,7 +119,8 @@ std::function<Result<Answer>(Terminal&)> declare(CLI::App& app) {
     app.add_option("--topic", verb->topics, "Adds a topic to every entry; may be repeated")
         ->allow_extra_args(false);
     app.add_option("--attachments", verb->attachments,
-                   "Folder of the files that entries name; those found there are kept with us");
+                   "Folder of the files that entries name; those found there, and without anything "
+                   "hidden in them, are kept with us");
     app.add_option("--authority", verb->authority,
                    "Name of the authority, where a file says none; else that of candour.toml");
     app.add_option("--authority-id", verb->authority_id, "Its short name, for machines");

@@ -19,6 +19,7 @@ Result<Response> search(const Request& request, const Site& site);
 Result<Response> exemptions(const Request& request, const Site& site);
 Result<Response> exemption(const Request& request, const Site& site);
 Result<Response> working_days(const Request& request, const Site& site);
+Result<Response> hidden_data(const Request& request, const Site& site);
 Result<Response> about(const Request& request, const Site& site);
 Result<Response> accessibility(const Request& request, const Site& site);
 Result<Response> privacy(const Request& request, const Site& site);
