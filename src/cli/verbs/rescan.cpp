@@ -46,8 +46,9 @@ Result<Answer> run(const Options& options, Terminal& terminal) {
     TRY(const auto summary, actions::rescan_log(store, actions::gate_of(guard), events));
     progress.clear();
     if (!options.json)
-        terminal.out << fmt::format("{} attachments on the log, {} different files; {} to withdraw.\n",
-                                    summary.attachments, summary.files, summary.to_withdraw);
+        terminal.out << fmt::format(
+            "{} attachments on the log, {} different files; {} to withdraw.\n", summary.attachments,
+            summary.files, summary.to_withdraw);
     return summary.to_withdraw > 0 ? Answer::no : Answer::yes;
 }
 

@@ -1,6 +1,7 @@
 // candour scan: what would a recipient get out of a file that its sender does not see?
 #include <atomic>
 #include <condition_variable>
+#include <fstream>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/mapped_file.hpp"
+#include "cli/scan_page.hpp"
 #include "cli/scan_table.hpp"
 #include "cli/scan_targets.hpp"
 #include "cli/spooled_input.hpp"
@@ -24,6 +26,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> files;
+    std::string html;
     bool json = false;
 };
 
@@ -77,12 +80,22 @@ void scan_in_order(
     }
 }
 
+Result<void> write_page(const std::string& path, const std::vector<scan::Report>& reports) {
+    TRY(const auto page, scan_page(reports));
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << page;
+    file.close();
+    if (!file) return unavailable("the page cannot be written", path);
+    return {};
+}
+
 // Every file is looked at even when one of them cannot be, and the answer is then that one's.
 Result<Answer> scan_all(const Options& options, const std::vector<ScanTarget>& targets,
                         Terminal& terminal) {
     TRY(const auto guard, scan::Guard::start({.waiting = static_cast<int>(
                                                   std::min(targets.size(), files_at_once()))}));
     auto answer = Answer::yes;
+    std::vector<scan::Report> for_page;
     scan_in_order(guard, targets, [&](const ScanTarget& target, const auto& report) {
         if (!report) {
             terminal.err << fmt::format("{}: {}\n", fit_for_terminal(target.shown),
@@ -91,8 +104,10 @@ Result<Answer> scan_all(const Options& options, const std::vector<ScanTarget>& t
             return;
         }
         print(terminal.out, options, *report);
+        if (!options.html.empty()) for_page.push_back(*report);
         if (blocks(*report) && answer == Answer::yes) answer = Answer::no;
     });
+    if (!options.html.empty()) TRY_VOID(write_page(options.html, for_page));
     return answer;
 }
 
@@ -120,6 +135,7 @@ std::function<Result<Answer>(Terminal&)> declare(CLI::App& app) {
     app.add_option("files", options->files, "Files and folders; - reads standard input")
         ->required();
     app.add_flag("--json", options->json, "Write JSON, one line for each file");
+    app.add_option("--html", options->html, "Write a web page of what was found as well");
     app.footer(explain_classes);
     return [options](Terminal& terminal) { return run(*options, terminal); };
 }

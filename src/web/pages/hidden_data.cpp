@@ -6,7 +6,9 @@ namespace candour::web::pages {
 namespace {
 
 // "Spreadsheets" -> "chapter-1": what the list at the top of the page leads to.
-std::string anchor_of(std::size_t number) { return "chapter-" + std::to_string(number + 1); }
+std::string anchor_of(std::size_t number) {
+    return "chapter-" + std::to_string(number + 1);
+}
 
 View row(const scan::Class& one) {
     return std::move(View()
