@@ -19,6 +19,9 @@ constexpr std::uint16_t deflated = 8;
 constexpr std::uint16_t descriptor_flag = 8;
 constexpr std::size_t piece_size = 64UL * 1024;
 
+constexpr std::string_view needs_password = "the member is encrypted";
+constexpr std::string_view unknown_method = "the member is compressed in a way that is not known";
+
 // Some programs write names with the separators of their own system.
 std::string folded(std::string_view name) {
     auto lower = ascii_lower(name);
@@ -195,9 +198,9 @@ const ZipMember* Zip::find(std::string_view name) const {
 }
 
 Result<void> Zip::read(const ZipMember& member, const Piece& piece) const {
-    if (member.encrypted) return refused("the member is encrypted", member.name);
+    if (member.encrypted) return refused(std::string(needs_password), member.name);
     if (member.method != stored && member.method != deflated)
-        return refused("the member is compressed by a method that is not known", member.name);
+        return refused(std::string(unknown_method), member.name);
     const auto packed = bytes_.substr(member.data_at, member.packed);
     std::uint64_t size = 0;
     auto crc = crc32(0, nullptr, 0);
@@ -237,6 +240,14 @@ Result<std::string> Zip::whole(const ZipMember& member) const {
         return {};
     }));
     return all;
+}
+
+bool is_encrypted(const Problem& problem) {
+    return problem.kind == Problem::Kind::refused && problem.what == needs_password;
+}
+
+bool is_unsupported(const Problem& problem) {
+    return problem.kind == Problem::Kind::refused && problem.what == unknown_method;
 }
 
 }  // namespace candour::format

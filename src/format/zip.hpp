@@ -84,4 +84,9 @@ class Zip {
     std::unordered_map<std::string, std::size_t> by_folded_name_;  // in lower case
 };
 
+/// True for the Problem of a member that needs a password, which is refuse.encrypted.
+bool is_encrypted(const Problem& problem);
+/// True for the Problem of a member compressed in a way that is not known: refuse.unsupported.
+bool is_unsupported(const Problem& problem);
+
 }  // namespace candour::format

@@ -10,6 +10,7 @@
 #include "base/require.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "format/zip.hpp"
 #include "scan/classes.hpp"
 #include "scan/scanners.hpp"
 #include "scan/type.hpp"
@@ -132,8 +133,14 @@ void Examination::refused(std::string_view kind, std::string where, std::string 
 }
 
 void Examination::refused(const Problem& problem) {
-    refused(problem.kind == Problem::Kind::refused ? "refuse.limit" : "refuse.damaged",
-            problem.where, problem.what);
+    const auto kind = [&]() -> std::string_view {
+        if (problem.kind != Problem::Kind::refused) return "refuse.damaged";
+        if (format::is_bomb(problem)) return "refuse.bomb";
+        if (format::is_encrypted(problem)) return "refuse.encrypted";
+        if (format::is_unsupported(problem)) return "refuse.unsupported";
+        return "refuse.limit";
+    };
+    refused(kind(), problem.where, problem.what);
 }
 
 bool Examination::wants_shown() const {

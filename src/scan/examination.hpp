@@ -32,7 +32,8 @@ class Examination {
     /// Says that a part could not be examined, and why; the report is then not complete.
     /// `kind` is refuse.damaged, .encrypted, .bomb, .unsupported or .limit.
     void refused(std::string_view kind, std::string where, std::string what);
-    /// The same for a reader's Problem: limits are refuse.limit, all else refuse.damaged.
+    /// The same for a reader's Problem: a limit is refuse.limit, or .bomb, .encrypted, .unsupported
+    /// where format says so; all else refuse.damaged.
     void refused(const Problem& problem);
 
     /// Says what a reader of the file sees, in reading order, so that a cleaned copy can be held
