@@ -19,7 +19,7 @@ constexpr std::uint16_t deflated = 8;
 constexpr std::uint16_t descriptor_flag = 8;
 constexpr std::size_t piece_size = 64UL * 1024;
 
-constexpr std::string_view needs_password = "the member is encrypted";
+constexpr std::string_view needs_password = "it is encrypted, and needs a password";
 constexpr std::string_view unknown_method = "the member is compressed in a way that is not known";
 
 // Some programs write names with the separators of their own system.
@@ -198,7 +198,7 @@ const ZipMember* Zip::find(std::string_view name) const {
 }
 
 Result<void> Zip::read(const ZipMember& member, const Piece& piece) const {
-    if (member.encrypted) return refused(std::string(needs_password), member.name);
+    if (member.encrypted) return candour::format::encrypted(member.name);
     if (member.method != stored && member.method != deflated)
         return refused(std::string(unknown_method), member.name);
     const auto packed = bytes_.substr(member.data_at, member.packed);
@@ -240,6 +240,10 @@ Result<std::string> Zip::whole(const ZipMember& member) const {
         return {};
     }));
     return all;
+}
+
+tl::unexpected<Problem> encrypted(std::string where) {
+    return refused(std::string(needs_password), std::move(where));
 }
 
 bool is_encrypted(const Problem& problem) {

@@ -84,6 +84,8 @@ class Zip {
     std::unordered_map<std::string, std::size_t> by_folded_name_;  // in lower case
 };
 
+/// The Problem of a member, or of an archive, that needs a password.
+tl::unexpected<Problem> encrypted(std::string where);
 /// True for the Problem of a member that needs a password, which is refuse.encrypted.
 bool is_encrypted(const Problem& problem);
 /// True for the Problem of a member compressed in a way that is not known: refuse.unsupported.

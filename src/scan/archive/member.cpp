@@ -96,6 +96,12 @@ bool is_person(std::string_view name) {
     return std::find(systems.begin(), systems.end(), lower) == systems.end();
 }
 
+// A clean copy may have another ending than its original, and lie where it can be unpacked.
+std::string shown_name(std::string_view path) {
+    auto name = without_unseen_characters(file_name(path));
+    return name.substr(0, name.rfind('.'));
+}
+
 std::string_view sentence_of(std::string_view litter) {
     if (litter == "archive.dsstore")
         return "a record that the Finder keeps of a folder, with the names of files in it";
@@ -140,7 +146,8 @@ bool examine_member(Examination& exam, const MemberFacts& member, std::string_vi
         return false;
     }
     if (member.is_special) {
-        exam.found("archive.traversal", member.name, "the member is a device or a pipe and no file");
+        exam.found("archive.traversal", member.name,
+                   "the member is a device or a pipe and no file");
         return false;
     }
     if (const auto litter = litter_class(member.name); !litter.empty()) {
@@ -160,6 +167,7 @@ bool examine_member(Examination& exam, const MemberFacts& member, std::string_vi
 }
 
 void examine_contents(Examination& exam, const std::string& name, std::string_view bytes) {
+    if (exam.wants_shown()) exam.shown(shown_name(name));
     if (!exam.inside(name, bytes))
         exam.found("archive.nested", name,
                    fmt::format("the file {} in it hides something or could not be examined",

@@ -68,4 +68,18 @@ std::string told_by_extra(std::string_view extra) {
     return all;
 }
 
+std::string told_by_gzip_extra(std::string_view extra) {
+    std::string all;
+    while (extra.size() >= 4) {
+        const auto size = std::min<std::size_t>(u16(extra, 2), extra.size() - 4);
+        const auto value = extra.substr(4, size);
+        // The size of a block, which programs that read from the middle need.
+        const bool is_block_size = extra.starts_with("BC") && size == 2;
+        if (!is_block_size && !is_padding(value)) tell(all, value);
+        extra.remove_prefix(4 + size);
+    }
+    if (!is_padding(extra)) tell(all, extra);
+    return all;
+}
+
 }  // namespace candour::scan

@@ -9,4 +9,7 @@ namespace candour::scan {
 /// that is nothing.
 std::string told_by_extra(std::string_view extra);
 
+/// The same for the extra field of a gzip header, whose parts have two letters for a name.
+std::string told_by_gzip_extra(std::string_view extra);
+
 }  // namespace candour::scan
