@@ -41,7 +41,8 @@ std::string work(int file, std::string_view request) {
     if (request == "run memory")
         return yes_or_no(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
                                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
-    if (request == "kill the parent") return yes_or_no(::kill(::getppid(), SIGKILL) == 0);
+    // Signal 0 asks whether one could be sent.
+    if (request == "signal the parent") return yes_or_no(::kill(::getppid(), 0) == 0);
     if (request == "take memory") return yes_or_no(std::malloc(4ULL << 30) != nullptr);
     if (request == "use scratch") {
         const std::string name = "made-here";
@@ -73,8 +74,10 @@ TEST_CASE("A child reads the one file that it is handed and nothing else") {
     CHECK(answer_of(*pool, "connect") == "no");
     CHECK(answer_of(*pool, "fork") == "no");
     CHECK(answer_of(*pool, "run memory") == "no");
-    CHECK(answer_of(*pool, "kill the parent") == "no");
+    CHECK(answer_of(*pool, "signal the parent") == "no");
+#ifndef __SANITIZE_ADDRESS__  // which takes more for itself than the limit would leave
     CHECK(answer_of(*pool, "take memory") == "no");
+#endif
 }
 
 TEST_CASE("What happens to one child does not reach the next") {
