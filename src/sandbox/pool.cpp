@@ -47,6 +47,7 @@ void keep_only(int socket) {
                                  const std::string& scratch) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::prctl(PR_SET_DUMPABLE, 0);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error, not the end
     keep_only(socket.get());
     auto allowance = options.allowance;
     allowance.scratch = scratch;
