@@ -178,7 +178,8 @@ bool names_a_standard_template(std::string_view value) {
     constexpr std::array<std::string_view, 8> standard{
         "normal", "normal.dotm", "normal.dot",   "normal.dotx",
         "blank",  "default",     "office theme", "default design"};
-    return is_any(value, standard);
+    return is_any(value, standard) ||
+           (starts_with_ignoring_case(value, "normal") && !is_path(value));
 }
 
 void examine_app(Examination& exam, const Part& part, const XmlNode& root, const Package& package,

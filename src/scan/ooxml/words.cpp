@@ -283,7 +283,15 @@ bool is_name_word(const std::string& word) {
                      [](char c) { return is_lower(c) || static_cast<unsigned char>(c) >= 0x80; })) {
         return false;
     }
-    return !is_one_of(public_words, ascii_lower(word));
+    const auto lower = ascii_lower(word);
+    if (is_one_of(public_words, lower)) return false;
+    // Titles have such words, and hardly a name.
+    for (const auto* end :
+         {"tion", "sion", "ment", "iled", "ated", "ised", "ized", "ity", "ance", "ence", "ness",
+          "ship", "ures", "ings", "icy", "icies", "ation", "ents", "ical"}) {
+        if (lower.ends_with(end)) return false;
+    }
+    return true;
 }
 
 // A case, staff or telephone number: five digits or more, or letters and digits as "AB12345" or
@@ -370,7 +378,7 @@ bool is_public_link(std::string_view target) {
     target = trim(target);
     if (target.empty() || target.front() == '#') return true;
     if (is_path(target)) return false;
-    for (const auto* scheme : {"mailto:", "tel:", "ppaction:", "javascript:void"}) {
+    for (const auto* scheme : {"mailto:", "tel:", "ppaction:", "javascript:"}) {
         if (starts_with_ignoring_case(target, scheme)) return true;
     }
     const auto colon = target.find("://");
