@@ -404,33 +404,26 @@ bool is_public_link(std::string_view target) {
 }
 
 std::string loose_text(std::string_view bytes, std::size_t limit) {
-    std::string out;
     constexpr std::size_t shortest = 5;
-    const auto add = [&](const std::string& run) {
-        if (run.size() < shortest) return;
-        if (!out.empty()) out += ' ';
-        out += run;
-    };
     const auto printable = [](char c) { return c >= 0x20 && c < 0x7F; };
-    std::string narrow;
-    std::string wide;
-    for (std::size_t i = 0; i < bytes.size() && out.size() < limit; ++i) {
-        const char c = bytes[i];
-        if (printable(c)) {
-            narrow += c;
-        } else {
-            add(std::exchange(narrow, {}));
+    std::string out;
+    // Runs of bytes first, then runs of every second byte: UTF-16.
+    for (const std::size_t step : {1U, 2U}) {
+        std::string run;
+        const auto end = [&] {
+            if (run.size() >= shortest) out += (out.empty() ? "" : " ") + run;
+            run.clear();
+        };
+        for (std::size_t i = 0; i < bytes.size() && out.size() < limit; i += step) {
+            const bool wide = step == 1 || (i + 1 < bytes.size() && bytes[i + 1] == 0);
+            if (printable(bytes[i]) && wide) {
+                run += bytes[i];
+            } else {
+                end();
+            }
         }
-        if (i + 1 < bytes.size() && printable(c) && bytes[i + 1] == 0) {
-            wide += c;
-            ++i;
-            narrow.clear();
-        } else {
-            add(std::exchange(wide, {}));
-        }
+        end();
     }
-    add(narrow);
-    add(wide);
     return out;
 }
 

@@ -365,7 +365,8 @@ class Story {
     // ---- paragraphs
 
     void paragraph(const XmlNode& node, const Around& around) {
-        ++count_;
+        // Those of a text box stand at the paragraph that it hangs on.
+        if (around.drawing < 0) ++count_;
         const auto* properties = node.child("w:pPr");
         std::string style;
         if (properties && properties->child("w:pStyle"))
