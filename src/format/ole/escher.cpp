@@ -41,6 +41,7 @@ EscherShape read_shape(std::string_view bytes, int depth) {
                 const auto flags = u32(record.body, 4);
                 shape.group = (flags & 1U) != 0;
                 shape.deleted = (flags & 8U) != 0;
+                shape.background = (flags & 0x400U) != 0;
                 break;
             }
             case options:

@@ -27,7 +27,7 @@ std::vector<EscherRecord> escher_records(std::string_view bytes);
 struct EscherShape {
     unsigned type = 0;  ///< 1 rectangle, 75 picture frame, 202 text box, 0 freeform or group
     std::uint32_t id = 0;
-    bool group = false, deleted = false;
+    bool group = false, deleted = false, background = false;
     std::map<unsigned, std::uint32_t> properties;  ///< by number without flags
     std::map<unsigned, std::string_view> complex;  ///< of properties that are longer
     std::string_view anchor, child_anchor, client_data, textbox;
