@@ -72,7 +72,7 @@ void SheetJudge::index_facts() {
                      [](const Rule& a, const Rule& b) { return a.priority < b.priority; });
     for (const auto& rule : facts_.rules) {
         RuleLook look{&rule, {}};
-        if (rule.number_format) look.format.emplace(*rule.number_format);
+        if (rule.number_format) look.format = std::make_shared<NumberFormat>(*rule.number_format);
         for (const auto& area : rule.areas) rules_.add(area.first_row, area.last_row, look);
     }
 }

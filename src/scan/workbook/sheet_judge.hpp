@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,7 +45,7 @@ class SheetJudge {
     };
     struct RuleLook {
         const Rule* rule;
-        std::optional<NumberFormat> format;
+        std::shared_ptr<const NumberFormat> format;  // shared by the copies that the index makes
     };
     /// A cell right of many empty columns, until it is known whether they stay empty.
     struct PossiblyFar {
