@@ -199,7 +199,7 @@ CASES = [
     planted("covered", "cell.covered", "Figures!A3", SECRET, first({(2, 0): (SECRET, PLAIN)}, extra=shape_over(1, 0, 4, 6))),
     innocent("shape-beside", first(extra=shape_over(10, 5, 14, 8))),
     planted("hidden-shape", "shape.hidden", "Figures", SECRET, first(extra=shape_over(10, 5, 14, 8, hidden=True, text=SECRET))),
-    planted("rule", "cell.condfmt", "Figures!B2", "12", first(extra=hiding_rule())),
+    planted("rule", "cell.condfmt", "Figures!", "12", first(extra=hiding_rule())),
     planted("name", "name.hidden", "", SECRET, first(), names=name_record("Kept", b"\x17" + text8(SECRET))),
     planted("note", "comment.note", "Figures!B2", SECRET, first(extra=note(1, 1, SECRET, "Alex Example"))),
     planted("validation", "validation.list", "Figures", SECRET, first(extra=validation_list([SECRET, "granted"]))),

@@ -59,7 +59,7 @@ EscherShape read_shape(std::string_view bytes, int depth) {
                 shape.anchor = record.body;
                 break;
             case client_data:
-                shape.client_data = record.body;
+                shape.is_object = true;
                 break;
             default:
                 break;

@@ -30,8 +30,9 @@ struct EscherShape {
     bool group = false, deleted = false, background = false;
     std::map<unsigned, std::uint32_t> properties;  ///< by number without flags
     std::map<unsigned, std::string_view> complex;  ///< of properties that are longer
-    std::string_view anchor, child_anchor, client_data, textbox;
-    int depth = 0;  ///< how many groups it is in
+    std::string_view anchor, child_anchor, textbox;
+    bool is_object = false;  ///< the program itself knows something of it (client data)
+    int depth = 0;           ///< how many groups it is in
 
     [[nodiscard]] std::uint32_t property(unsigned number, std::uint32_t otherwise) const;
     /// A yes or no of a property that packs sixteen of them: `bit` of those set, else `otherwise`.

@@ -53,7 +53,7 @@ void Drawing::finish(workbook::SheetFacts& facts,
                      std::vector<std::pair<unsigned, workbook::Note>>& notes) {
     std::size_t next = 0;
     for (const auto& shape : escher_shapes(bytes_)) {
-        if (shape.client_data.data() == nullptr) continue;
+        if (!shape.is_object) continue;
         const Object none;
         const auto& object = next < objects_.size() ? objects_[next] : none;
         ++next;
