@@ -335,22 +335,32 @@ std::vector<OleRemnant> Compound::remnants() const {
     return found;
 }
 
-Result<std::string> Compound::as_file(const OleEntry& storage) const {
-    CompoundWriter writer(storage.class_id);
-    if (entries_.size() > most_entries_of_a_file)
-        return refused("The compound file has too many entries.", storage.path);
+Result<void> Compound::copy_into(CompoundWriter& writer, const OleEntry& storage,
+                                 const std::string& folder) const {
     const auto prefix = storage.path.empty() ? std::string() : storage.path + "/";
     for (const auto& entry : entries_) {
         if (!entry.linked || entry.path.size() <= prefix.size() ||
             entry.path.compare(0, prefix.size(), prefix) != 0)
             continue;
-        const auto path = entry.path.substr(prefix.size());
+        const auto path = folder + entry.path.substr(prefix.size());
         if (entry.kind == OleEntry::Kind::storage) {
             writer.add_storage(path, entry.class_id);
             continue;
         }
         TRY(auto bytes, read(entry));
         writer.add_stream(path, std::move(bytes));
+    }
+    return {};
+}
+
+Result<std::string> Compound::as_file(const OleEntry& storage, const OleEntry* beside) const {
+    if (entries_.size() > most_entries_of_a_file)
+        return refused("The compound file has too many entries.", storage.path);
+    CompoundWriter writer(storage.class_id);
+    TRY_VOID(copy_into(writer, storage, ""));
+    if (beside) {
+        writer.add_storage(beside->name, beside->class_id);
+        TRY_VOID(copy_into(writer, *beside, beside->name + "/"));
     }
     return std::move(writer).finish();
 }

@@ -11,6 +11,8 @@
 
 namespace candour::format {
 
+class CompoundWriter;
+
 /// A storage (folder) or stream (file) of a compound file.
 struct OleEntry {
     enum class Kind { storage, stream };
@@ -63,10 +65,14 @@ class Compound {
     /// What lies outside all streams, where any byte of it is not zero; in the order of the file.
     [[nodiscard]] std::vector<OleRemnant> remnants() const;
     /// A storage and all in it as a compound file of its own, so that an embedded document can be
-    /// examined as a file. Fails: as `read`.
-    [[nodiscard]] Result<std::string> as_file(const OleEntry& storage) const;
+    /// examined as a file; `beside` is another storage of this file that it needs, put in under
+    /// its own name. Fails: as `read`.
+    [[nodiscard]] Result<std::string> as_file(const OleEntry& storage,
+                                              const OleEntry* beside = nullptr) const;
 
   private:
+    Result<void> copy_into(CompoundWriter& writer, const OleEntry& storage,
+                           const std::string& folder) const;
     Compound(std::string_view bytes, Budget& budget) : bytes_(bytes), budget_(&budget) {}
 
     Result<void> read_tables();

@@ -4,6 +4,7 @@
 
 #include "format/codepage.hpp"
 #include "format/little_endian.hpp"
+#include "format/ole/escher.hpp"
 
 namespace candour::format {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 constexpr std::size_t pairs_at = 0x9A, page_size = 512, most_pages = 100'000;
 constexpr std::uint32_t most_characters = 64U << 20;
 constexpr std::size_t character_pages = 12, paragraph_pages = 13, piece_table = 33, style_sheet = 1,
-                      sections = 6;
+                      sections = 6, drawings = 50;
 
 /// The bytes of an operand, by the three bits of the code that say so. Spec: [MS-DOC] 2.2.5.1.
 std::size_t operand_size(std::uint16_t code, std::string_view bytes, std::size_t at,
@@ -90,6 +91,7 @@ Result<WordFile> WordFile::open(const Compound& file) {
     word.read_characters();
     word.read_paragraphs();
     word.read_styles();
+    word.read_pictures();
     return word;
 }
 
@@ -208,6 +210,28 @@ void WordFile::read_styles() {
         }
         styles_.push_back(found);
     }
+}
+
+/// The drawing group keeps of each picture where in the main stream it lies.
+void WordFile::read_pictures() {
+    const auto group = escher_records(table(drawings));
+    if (group.empty()) return;
+    for (const auto& store : escher_records(group[0].body)) {
+        if (store.type != 0xF001) continue;
+        for (const auto& entry : escher_records(store.body)) {
+            const auto size = u32(entry.body, 20), at = u32(entry.body, 28);
+            if (entry.type != 0xF007 || at == 0xFFFFFFFF || !lies_within(main_, at, size)) continue;
+            picture_places_.emplace_back(at, at + size);
+            used_.emplace_back(at, at + size);
+        }
+    }
+}
+
+std::vector<std::string_view> WordFile::pictures() const {
+    std::vector<std::string_view> found;
+    for (const auto& [begin, end] : picture_places_)
+        found.push_back(part(main_, begin, end - begin));
+    return found;
 }
 
 std::uint32_t WordFile::story_begin(WordStory story) const {

@@ -61,6 +61,8 @@ class WordFile {
     [[nodiscard]] std::vector<std::string_view> gaps() const;
     /// The bytes of all text that a piece refers to, as stored.
     [[nodiscard]] std::string referred() const;
+    /// The pictures of drawn shapes, each as its record (0xF01A to 0xF029) with its header.
+    [[nodiscard]] std::vector<std::string_view> pictures() const;
     [[nodiscard]] std::string_view main() const { return main_; }
     [[nodiscard]] bool whole() const { return whole_; }
 
@@ -83,6 +85,7 @@ class WordFile {
     void read_characters();
     void read_paragraphs();
     void read_styles();
+    void read_pictures();
     [[nodiscard]] static const Span* span_at(const std::vector<Span>& spans, std::uint32_t at);
 
     std::string main_, table_;
@@ -91,6 +94,7 @@ class WordFile {
     std::vector<Span> characters_, paragraphs_;
     std::vector<std::string_view> piece_modifiers_;
     std::vector<Style> styles_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> picture_places_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> used_;
     bool whole_ = true;
 };

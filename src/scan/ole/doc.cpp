@@ -228,8 +228,9 @@ class Reader {
     }
 
     void named_people() {
+        std::set<std::string> named;
         for (const auto& name : authors_)
-            if (!trim(name).empty() && name != "Unknown")
+            if (!trim(name).empty() && name != "Unknown" && named.insert(name).second)
                 exam_.found("change.author", "revision table",
                             "The document names someone who changed it.", name);
         const auto savers = file_.strings(saved_by);
@@ -308,10 +309,19 @@ void examine_drawings(Examination& exam, const WordFile& file) {
 }
 
 /// Pictures in the text: in the stream of data, each behind a header that says how it is cropped.
-void examine_pictures(Examination& exam, const Compound& compound) {
+void examine_pictures(Examination& exam, const Compound& compound, const WordFile& file) {
+    int number = 0;
+    const auto examine = [&](std::string_view picture) {
+        ++number;
+        if (picture.size() > 8)
+            exam.inside(
+                "picture " + std::to_string(number) + (u8(picture, 0) == 0x89 ? ".png" : ".jpg"),
+                picture);
+    };
+    for (const auto drawn : file.pictures())
+        for (const auto& record : escher_records(drawn)) examine(escher_picture(record));
     const auto data = compound.read("Data");
     if (!data) return;
-    int number = 0;
     for (std::size_t at = 0; lies_within(*data, at, 68);) {
         const std::size_t size = u32(*data, at), header = u16(*data, at + 4);
         if (size < header || header < 68 || !lies_within(*data, at, size)) break;
@@ -324,13 +334,7 @@ void examine_pictures(Examination& exam, const Compound& compound) {
                                "The file holds more of a picture than it shows.");
                     break;
                 }
-        for (const auto picture : escher_pictures(inside)) {
-            ++number;
-            if (picture.size() > 8)
-                exam.inside("picture " + std::to_string(number) +
-                                (u8(picture, 0) == 0x89 ? ".png" : ".jpg"),
-                            picture);
-        }
+        for (const auto picture : escher_pictures(inside)) examine(picture);
     }
 }
 
@@ -376,7 +380,7 @@ void scan_doc(Examination& exam) {
         exam.refused("refuse.damaged", "file", "Part of the document's text is missing.");
     doc::Reader(exam, *file).run();
     doc::examine_drawings(exam, *file);
-    doc::examine_pictures(exam, *compound);
+    doc::examine_pictures(exam, *compound, *file);
     doc::examine_gaps(exam, *file);
     doc::examine_objects(exam, *compound);
     examine_compound(exam, *compound);

@@ -100,7 +100,7 @@ void examine_literals(Examination& exam, const std::vector<std::string>& argumen
 void examine_field(Examination& exam, std::string_view instruction, std::string_view result,
                    const std::string& where) {
     const auto arguments = arguments_of(instruction);
-    if (arguments.empty()) return;
+    if (arguments.empty() || arguments[0].empty()) return;
     const auto& name = arguments[0];
     if (name.front() == '=' || holds(harmless, name)) return;
     if (equal_ignoring_case(name, "HYPERLINK")) return examine_link(exam, arguments, where);

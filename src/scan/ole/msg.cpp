@@ -164,7 +164,7 @@ void examine_attachment(Examination& exam, const Compound& file, const MsgPart& 
     if (method == embedded_message || (storage && method != ole_object)) {
         exam.found("mail.nested", where, "A message lies inside the message.", name);
         const auto whole =
-            storage ? file.as_file(*storage)
+            storage ? file.as_file(*storage, file.find("__nameid_version1.0"))
                     : Result<std::string>(not_found("The attached message is missing.", part.path));
         if (!whole)
             exam.refused(whole.error());

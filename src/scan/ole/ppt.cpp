@@ -25,6 +25,9 @@ constexpr std::size_t most_edits = 10'000, most_objects = 200'000;
 struct Box {
     int top = 0, left = 0, right = 0, bottom = 0;
 
+    [[nodiscard]] bool meets(const Box& other) const {
+        return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+    }
     [[nodiscard]] bool holds(const Box& other) const {
         return left <= other.left && top <= other.top && right >= other.right &&
                bottom >= other.bottom;
@@ -163,6 +166,55 @@ class Presentation {
             if (record.type == drawing) examine_drawing(record.body, listed, found.body, place);
     }
 
+    /// What lies behind a slide's shapes, as far as it is one colour.
+    struct Ground {
+        std::optional<Colour> colour;
+        std::vector<Box> pictured;  ///< where a picture or a fill of several colours lies
+    };
+
+    /// A colour, where the shape has one; nothing for pictures and shadings from one to another.
+    static std::optional<Colour> plain_fill(const EscherShape& shape, const Scheme& scheme) {
+        if (shape.property(0x180, 0) != 0) return std::nullopt;
+        return drawing_colour(shape.property(0x181, 0x08000000), scheme);
+    }
+
+    static void add_to_ground(const std::vector<EscherShape>& shapes, const Scheme& scheme,
+                              Ground& ground) {
+        for (const auto& shape : shapes) {
+            if (shape.background) {
+                if (shape.properties.count(0x180) + shape.properties.count(0x181) != 0)
+                    ground.colour = plain_fill(shape, scheme);
+                continue;
+            }
+            const auto box = box_of(shape.anchor);
+            if (box && (shape.properties.count(0x104) != 0 || shape.flag(0x1BF, 4, false)))
+                ground.pictured.push_back(*box);
+        }
+    }
+
+    [[nodiscard]] Ground ground_of(std::string_view slide_bytes,
+                                   const std::vector<EscherShape>& shapes,
+                                   const Scheme& scheme) const {
+        Ground ground{scheme[0], {}};
+        std::uint32_t master = 0;
+        bool own = true;
+        for (const auto& record : escher_records(slide_bytes)) {
+            if (record.type != slide_atom) continue;
+            master = u32(record.body, 12);
+            own = (u16(record.body, 20) & 4U) == 0;
+        }
+        for (const auto& listed : masters_) {
+            if (listed.id != master) continue;
+            for (const auto& record : escher_records(object(listed.object).body))
+                if (record.type == drawing)
+                    add_to_ground(escher_shapes(record.body), scheme, ground);
+        }
+        if (!own) return ground;
+        for (const auto& shape : shapes)
+            if (shape.background) add_to_ground({shape}, scheme, ground);
+        return ground;
+    }
+
     struct Drawn {
         Box box;
         std::string text;
@@ -174,10 +226,7 @@ class Presentation {
         const auto scheme = scheme_of(slide_bytes);
         const auto outline = texts_in(listed.texts, scheme);
         const auto shapes = escher_shapes(bytes);
-        auto ground = scheme[0];
-        for (const auto& shape : shapes)
-            if (shape.background && shape.properties.count(0x181) != 0)
-                ground = drawing_colour(shape.property(0x181, 0), scheme).value_or(ground);
+        auto ground = ground_of(slide_bytes, shapes, scheme);
         std::set<int> told;
         std::vector<Drawn> drawn;
         Prose prose(exam_, place, false);
@@ -193,7 +242,7 @@ class Presentation {
         }
         for (std::size_t i = 0; i < outline.size(); ++i)
             if (told.count(static_cast<int>(i)) == 0)
-                for (const auto& run : outline[i].runs) tell(run, std::nullopt, ground, prose);
+                for (const auto& run : outline[i].runs) tell(run, std::nullopt, prose);
         prose.end_paragraph();
         for (std::size_t i = 0; i < drawn.size(); ++i)
             for (auto above = i + 1; above < drawn.size() && !drawn[i].text.empty(); ++above)
@@ -204,8 +253,8 @@ class Presentation {
     }
 
     void examine_shape(const EscherShape& shape, const std::vector<Text>& texts,
-                       const Scheme& scheme, Colour ground, const std::string& place, Prose& prose,
-                       std::vector<Drawn>& drawn) {
+                       const Scheme& scheme, const Ground& ground, const std::string& place,
+                       Prose& prose, std::vector<Drawn>& drawn) {
         std::string all;
         for (const auto& text : texts) all += (all.empty() ? "" : " ") + text.all();
         if (!shape.text(0xC0).empty()) all += " " + shape.text(0xC0);
@@ -225,10 +274,10 @@ class Presentation {
         }
         const bool picture = shape.properties.count(0x104) != 0;
         const bool filled = shape.flag(0x1BF, 4, false);
-        std::optional<Colour> fill;
-        if (filled) fill = drawing_colour(shape.property(0x181, 0x08000004), scheme);
+        auto behind = filled ? plain_fill(shape, scheme) : ground.colour;
+        if (!filled && (!box || lies_on_picture(*box, ground, drawn))) behind = std::nullopt;
         for (const auto& text : texts) {
-            for (const auto& run : text.runs) tell(run, fill, ground, prose);
+            for (const auto& run : text.runs) tell(run, behind, prose);
             prose.end_paragraph();
         }
         for (unsigned side = 0x100; picture && side <= 0x103; ++side)
@@ -242,10 +291,19 @@ class Presentation {
                 {*box, all, picture || (filled && shape.property(0x182, 0x10000) >= 0xF000)});
     }
 
-    static void tell(const TextRun& run, std::optional<Colour> fill, Colour ground, Prose& prose) {
+    static bool lies_on_picture(const Box& box, const Ground& ground,
+                                const std::vector<Drawn>& drawn) {
+        return std::any_of(ground.pictured.begin(), ground.pictured.end(),
+                           [&](const Box& picture) { return picture.meets(box); }) ||
+               std::any_of(drawn.begin(), drawn.end(),
+                           [&](const Drawn& below) { return below.cover && below.box.meets(box); });
+    }
+
+    /// Without a colour behind it that is known, a run's own colour says nothing.
+    static void tell(const TextRun& run, std::optional<Colour> behind, Prose& prose) {
         TextLook look;
-        look.colour = run.colour;
-        look.behind = fill ? fill : ground;
+        if (behind) look.colour = run.colour;
+        look.behind = behind;
         if (run.size > 0) look.half_points = run.size * 2;
         prose.run(look, run.utf8);
     }

@@ -71,22 +71,12 @@ std::vector<std::string> runs_of_text(std::string_view bytes) {
 
 /// Names and words that programs put into every file of theirs.
 bool is_furniture(std::string_view run) {
-    static constexpr std::array<std::string_view, 16> usual{"Root Entry",
-                                                            "SummaryInformation",
-                                                            "DocumentSummaryInformation",
-                                                            "CompObj",
-                                                            "WordDocument",
-                                                            "Workbook",
-                                                            "PowerPoint Document",
-                                                            "Current User",
-                                                            "Microsoft",
-                                                            "Times New Roman",
-                                                            "Arial",
-                                                            "0Table",
-                                                            "1Table",
-                                                            "Normal.dot",
-                                                            "Ole10Native",
-                                                            "ObjectPool"};
+    static constexpr std::array<std::string_view, 17> usual{
+        "Pictures",     "Root Entry",   "SummaryInformation", "DocumentSummaryInformation",
+        "CompObj",      "WordDocument", "Workbook",           "PowerPoint Document",
+        "Current User", "Microsoft",    "Times New Roman",    "Arial",
+        "0Table",       "1Table",       "Normal.dot",         "Ole10Native",
+        "ObjectPool"};
     if (run.starts_with("__")) return true;  // names of a message's streams
     return std::any_of(usual.begin(), usual.end(), [&](auto each) {
         return run.find(each) != std::string_view::npos && run.size() < each.size() + 24;
@@ -197,8 +187,13 @@ void examine_custom(Examination& exam, const OleProperty& property) {
         return;
     auto value = property.value;
     if (value.empty()) value = ooxml::loose_text(property.bytes);
-    exam.found("meta.custom", "document properties, " + property.name,
-               "The document has a property of its own.", property.name + " = " + value);
+    const auto place = "document properties, " + property.name;
+    const auto excerpt = property.name + " = " + value;
+    // A small number is a version or a setting of some program, hardly a secret.
+    if (!property.is_text && value.size() < 4)
+        exam.noted("meta.custom", place, "The document has a property of its own.", excerpt);
+    else
+        exam.found("meta.custom", place, "The document has a property of its own.", excerpt);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "scan/ole/field_code.hpp"
 #include "scan/ole/naming.hpp"
 #include "scan/ole/ole_object.hpp"
+#include "scan/ole/remains.hpp"
 #include "scan/ooxml/words.hpp"
 #include "scan/rtf/machine.hpp"
 
@@ -258,16 +259,23 @@ void Machine::finish_picture(const Capture& capture) {
 
 /// Word keeps custom XML in a compound file: an item and its properties in a storage each.
 void Machine::finish_data_store(const Capture& capture) {
-    const auto bytes = from_hex(capture.text);
+    // The compound file is itself the data of an object, with the name of its program before it.
+    auto bytes = from_hex(capture.text);
+    bytes.erase(0, std::min(bytes.find("\xD0\xCF\x11\xE0"), bytes.size()));
     if (!format::is_compound(bytes)) {
-        // Word leaves the place of a data store that was taken out filled with zeros.
-        const auto text = ooxml::loose_text(bytes);
+        const auto text = left_over_text(from_hex(capture.text), "Msxml2.SAXXMLReader.6.0");
         if (!text.empty())
             exam_.found("customxml", "data store", "The document carries data of its own.", text);
         return;
     }
     const auto file = format::Compound::open(bytes, exam_.budget());
-    if (!file) return exam_.refused(file.error());
+    if (!file) {
+        // Word fills the place of an empty store with zeros, header and root excepted.
+        const auto text = left_over_text(bytes, {});
+        if (!text.empty())
+            exam_.found("customxml", "data store", "The document carries data of its own.", text);
+        return;
+    }
     for (const auto& entry : file->entries()) {
         if (entry.kind != format::OleEntry::Kind::stream ||
             !equal_ignoring_case(entry.name, "Item"))
