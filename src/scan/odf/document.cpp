@@ -56,8 +56,8 @@ class DocumentReader {
         const auto* member = package_->zip().find(path);
         if (member == nullptr) return;
         used_.insert(member->name);
-        if (package_->is_encrypted(*member))
-            return voice_.refused("refuse.encrypted", path, "the part is encrypted");
+        failed_ = package_->is_encrypted(*member);
+        if (failed_) return voice_.refused("refuse.encrypted", path, "the part is encrypted");
         begin(path, part);
         replay_ = [this, member](const auto& piece) {
             return package_->zip().read(*member, piece);
@@ -79,7 +79,8 @@ class DocumentReader {
         end(read);
     }
 
-    [[nodiscard]] bool has_body() const { return had_body_; }
+    /// False when all could be read and there is nothing in it that a document has.
+    [[nodiscard]] bool has_body() const { return had_body_ || failed_; }
 
   private:
     void begin(std::string where, Part part) {
@@ -91,6 +92,7 @@ class DocumentReader {
         if (body_) body_->finish();
         body_.reset();
         if (read) return;
+        failed_ = true;
         auto failed = std::move(read).error();
         failed.where = failed.where.empty() ? where_ : where_ + ", " + failed.where;
         voice_.refused(failed);
@@ -212,7 +214,7 @@ class DocumentReader {
     std::function<Result<void>(const std::function<Result<void>(std::string_view)>&)> replay_;
     std::unique_ptr<Body> body_;
     Part part_ = Part::content;
-    bool flat_ = false, had_body_ = false;
+    bool flat_ = false, had_body_ = false, failed_ = false;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "scan/odf/meta.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -39,13 +40,25 @@ bool is_neutral(std::string_view text) {
            text.find_first_not_of("0123456789.:-TZ+ ") == std::string_view::npos;
 }
 
+/// Properties that office programs carry over from one format to the other.
+bool is_of_program(std::string_view name) {
+    constexpr std::array<std::string_view, 8> names{
+        "AppVersion", "DocSecurity", "HyperlinksChanged", "LinksUpToDate",
+        "ScaleCrop",  "ShareDoc",    "HyperlinkBase",     "KSOProductBuildVer"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 void user_defined(const Voice& voice, const std::string& where, const Node& node) {
     const auto value = plain_text(node);
     const auto name = node.get("meta:name");
+    if (is_of_program(name) && is_neutral(value)) return;
     // Programs keep empty ones by the names "Info 1" to "Info 4".
-    if (is_neutral(value) && !ooxml::looks_private(name) &&
-        (trim(value).empty() || node.get("meta:value-type") != ""))
+    if (trim(value).empty() && !ooxml::looks_private(name)) return;
+    if (value == "true" || value == "false") {
+        if (ooxml::looks_private(name))
+            voice.found("meta.custom", where, "the name of a property", name);
         return;
+    }
     voice.concealed("meta.custom", where, fmt::format("the property “{}”", name),
                     trim(value).empty() ? std::string(name) : value);
 }

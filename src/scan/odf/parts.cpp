@@ -146,13 +146,13 @@ class Parts {
         if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
             voice_.found("embed.ole", member.name, "an embedded object of another program",
                          ooxml::loose_text(bytes));
-            voice_.exam().inside(member.name, bytes);
+            voice_.exam().inside_unseen(member.name, bytes);
             return;
         }
         if (is_drawing(bytes)) return loose(member, bytes);
         voice_.found("embed.package", member.name, "a file inside the document",
                      ooxml::text_of_part(bytes));
-        voice_.exam().inside(member.name, bytes);
+        voice_.exam().inside_unseen(member.name, bytes);
     }
 
     /// Windows and StarView metafiles, bitmaps: shown, and not read by us.
@@ -164,7 +164,7 @@ class Parts {
 
     void loose(const ZipMember& member, const std::string& bytes) {
         if (bytes.substr(0, 600).find("<svg") != std::string::npos)
-            voice_.exam().inside(member.name, bytes);
+            voice_.exam().inside_unseen(member.name, bytes);
         else
             voice_.noted("image.meta", member.name,
                          "a drawing of a kind whose content is not looked into");
@@ -178,7 +178,7 @@ class Parts {
         voice_.found("part.orphan", member.name, "a part of the package that nothing shows",
                      picture ? std::string() : ooxml::text_of_part(bytes));
         if (!picture && !bytes.empty() && !looks_like_text(bytes))
-            voice_.exam().inside(member.name, bytes);
+            voice_.exam().inside_unseen(member.name, bytes);
     }
 
     static bool looks_like_text(std::string_view bytes) {
@@ -234,7 +234,7 @@ class Parts {
         const auto bytes = whole(member);
         voice_.found("revisions", member.name, "an earlier version of the document",
                      ooxml::text_of_part(bytes));
-        if (member.name.starts_with("Versions/")) voice_.exam().inside(member.name, bytes);
+        if (member.name.starts_with("Versions/")) voice_.exam().inside_unseen(member.name, bytes);
     }
 
     void replacement(const ZipMember& member) {
@@ -252,13 +252,24 @@ class Parts {
     /// Programs write a manifest.rdf that says which part is the content and which the styles.
     void rdf(const ZipMember& member) {
         const auto bytes = whole(member);
-        const auto text = ooxml::text_of_part(bytes);
-        const auto literals = collapse_spaces(text);
-        if (!literals.empty())
-            voice_.concealed("customxml", member.name, "statements about the document", literals);
-        else if (member.name != "manifest.rdf" && !is_used(member.name))
-            voice_.found("customxml", member.name, "statements about the document",
-                         ooxml::loose_text(bytes));
+        const auto root = format::odf::tree_of(bytes);
+        if (!root)
+            return voice_.concealed("customxml", member.name, "statements about the document",
+                                    ooxml::loose_text(bytes, 4000));
+        std::string told;
+        statements(*root, told);
+        voice_.concealed("customxml", member.name, "statements about the document", told);
+    }
+
+    void statements(const format::odf::Node& node, std::string& told) const {
+        if (node.is_text()) told += node.text + ' ';
+        for (const auto& [name, value] : node.attributes) {
+            const bool about_parts = value.starts_with("http://docs.oasis-open.org/ns/office/") ||
+                                     value.starts_with("http://www.w3.org/") ||
+                                     package_.zip().find(value) != nullptr;
+            if (!about_parts) told += value + ' ';
+        }
+        for (const auto& child : node.children) statements(child, told);
     }
 
     /// Parts that the manifest names and the package does not have.
