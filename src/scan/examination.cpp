@@ -167,8 +167,11 @@ void Examination::shown(std::string_view utf8) {
 void Examination::examine_type() {
     const auto type = type_of(bytes_, name_);
     if (depth_ == 0) shared_.report.format = type.name;
+    // Inside a file, one picture under the name of another kind of picture is what word processors
+    // make when a picture was renamed, and opens all the same.
     if (const auto wrong = disagreement(type, name_); !wrong.empty())
-        found("polyglot", "name", wrong, name_);
+        report("polyglot", depth_ > 0 && is_picture(type) && has_name_of_picture(name_), "name",
+               wrong, name_);
     const auto second = second_type(type, bytes_);
     if (second.exists()) {
         found("polyglot", fmt::format("byte {}", second.at),

@@ -133,6 +133,15 @@ std::string disagreement(const Type& type, std::string_view name) {
     return fmt::format("its name says .{}, but it is {}", extension, type.what);
 }
 
+bool is_picture(const Type& type) {
+    return is_listed(" jpg png tif gif webp heic bmp emf wmf ", type.name);
+}
+
+bool has_name_of_picture(std::string_view name) {
+    return is_listed(" jpg jpeg jpe jfif png tif tiff gif webp heic heif avif bmp dib emf wmf ",
+                     extension_of(name));
+}
+
 SecondType second_type(const Type& first, std::string_view bytes) {
     constexpr auto none = std::string_view::npos;
     if (is_zip_based(first.name)) {

@@ -24,6 +24,10 @@ Type type_of(std::string_view bytes, std::string_view name);
 /// there is no extension, or when the extension is not one that people take for a type.
 std::string disagreement(const Type& type, std::string_view name);
 
+/// True for pictures made of pixels, and for names that say so.
+bool is_picture(const Type& type);
+bool has_name_of_picture(std::string_view name);
+
 /// A second file in the bytes of the first: a ZIP archive behind a picture, a PDF before an
 /// archive.
 struct SecondType {
