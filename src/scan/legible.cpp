@@ -42,6 +42,7 @@ class Runs {
         }
         run_.clear();
     }
+    [[nodiscard]] bool running() const { return !run_.empty(); }
     [[nodiscard]] bool full() const { return all_.size() >= limit_; }
     std::string take() {
         end();
@@ -65,7 +66,8 @@ std::string runs_of_bytes(std::string_view bytes, std::size_t limit) {
     return runs.take();
 }
 
-// Letters of two bytes each, the high one zero and either first or last.
+// Letters of two bytes each, one of them zero. Where the zero comes first, the run is the same but
+// for its last letter, which has no zero after it.
 std::string runs_of_pairs(std::string_view bytes, std::size_t limit) {
     Runs runs(limit);
     for (std::size_t i = 0; i + 1 < bytes.size() && !runs.full();) {
@@ -74,6 +76,8 @@ std::string runs_of_pairs(std::string_view bytes, std::size_t limit) {
             runs.letter(bytes[i]);
             i += 2;
         } else {
+            const bool after_zero = i > 0 && bytes[i - 1] == '\0' && is_printable(bytes[i]);
+            if (after_zero && runs.running()) runs.letter(bytes[i]);
             runs.end();
             ++i;
         }

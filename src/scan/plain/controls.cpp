@@ -186,7 +186,7 @@ void look_at_returns(TextLook& look) {
         if (text[i] == '\n') ++ends;
         if (text[i] == '\r' && !next_is_end && i + 1 < text.size()) ++lone;
     }
-    if (lone == 0 || ends == 0 || lone * 5 > ends) return;
+    if (lone == 0 || ends == 0 || lone * 2 > ends) return;
     std::string kept;
     std::size_t line = 1;
     for (const auto full : split(text, '\n')) {

@@ -69,7 +69,8 @@ std::string words_of_comment(std::string_view comment) {
         text.erase(0, end + 2);
     }
     if (text.starts_with("[endif")) return {};
-    drop_between(text, "<![endif]", "");
+    for (auto end = text.find("<![endif]"); end != std::string::npos; end = text.find("<![endif]"))
+        text.erase(end, std::string_view("<![endif]").size());
     drop_between(text, "<style", "</style>");
     drop_between(text, "<w:worddocument", "</w:worddocument>");
     drop_between(text, "<o:officedocumentsettings", "</o:officedocumentsettings>");

@@ -192,8 +192,8 @@ class Parser {
         rest_.remove_prefix(1);
         std::vector<std::pair<std::string, Value>> fields;
         std::map<std::string, std::size_t> places;
-        while (!take('}')) {
-            if (!fields.empty() && !take(',')) return broken("the JSON is broken");
+        for (bool first = true; !take('}'); first = false) {
+            if (!first && !take(',')) return broken("the JSON is broken");
             skip_space();
             if (!rest_.starts_with('"')) return broken("the JSON is broken");
             TRY(auto key, string());

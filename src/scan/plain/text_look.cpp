@@ -32,8 +32,12 @@ Wide wide_of(std::string_view bytes) {
         if (head[i] == '\0') ++nought[i % 2];
     const auto half = head.size() / 2;
     if (half < 2) return Wide::no;
-    if (nought[1] * 10 >= half * 8 && nought[0] * 10 <= half) return Wide::little;
-    if (nought[0] * 10 >= half * 8 && nought[1] * 10 <= half) return Wide::big;
+    // A part of a file may be wide, but a file is so from its first letters on.
+    const auto begins = [&](std::size_t place) {
+        return head[place] == '\0' && (half < 4 || head[place + 2] == '\0');
+    };
+    if (begins(1) && nought[1] * 10 >= half * 8 && nought[0] * 10 <= half) return Wide::little;
+    if (begins(0) && nought[0] * 10 >= half * 8 && nought[1] * 10 <= half) return Wide::big;
     return Wide::no;
 }
 

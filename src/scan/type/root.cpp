@@ -88,7 +88,8 @@ std::optional<Type> by_root(std::string_view text) {
     // Web pages are often a piece of one, and begin with any element of theirs.
     if (prolog.empty()) return {};
     if (starts_with_ignoring_case(prolog, "<!doctype html")) return Type{"html", "a web page"};
-    if (prolog.starts_with("<?xml")) return Type{"xml", "an XML document"};
+    if (prolog.starts_with("<?xml") || starts_with_ignoring_case(prolog, "<!doctype"))
+        return Type{"xml", "an XML document"};
     return {};
 }
 

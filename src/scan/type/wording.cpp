@@ -171,7 +171,10 @@ bool is_text(std::string_view head) {
         const auto byte = static_cast<unsigned char>(c);
         if (c == '\0') ++nul_at[i % 2];
         const bool fits = byte >= 0x20 || (c >= '\t' && c <= '\r') || c == '\x1B' || c == '\x1A';
-        if (!fits && !(c == '\0' && before == '\0')) ++odd;
+        // Between letters NUL is half of one: a part of the text is two bytes to a character.
+        const bool is_half =
+            c == '\0' && before >= ' ' && i + 1 < head.size() && head[i + 1] >= ' ';
+        if (!fits && !is_half && !(c == '\0' && before == '\0')) ++odd;
         before = c;
     }
     // Two bytes to a character and no mark to say so: every other byte is NUL.
