@@ -23,6 +23,11 @@ class Visible {
     virtual void row(const Row& row) = 0;
     /// A cell of which a reader sees the value. Its runs and formula are left out.
     virtual void cell(const Cell& cell) = 0;
+    /// Rows that are hidden, with or without cells; `last` included.
+    virtual void hidden_rows(std::uint32_t first, std::uint32_t last) = 0;
+    /// Text that is shown on the sheet and stands in no cell: of shapes and charts; after the
+    /// cells.
+    virtual void text(std::string_view text) = 0;
     virtual void end_sheet() = 0;
 };
 

@@ -166,6 +166,7 @@ void SheetJudge::remember_row(const Verdict& verdict, bool has_content) {
         memory_.last_row = std::max(memory_.last_row, last);
     }
     if (!verdict) return;
+    if (in_sight_ && judged_.visible != nullptr) judged_.visible->hidden_rows(first, last);
     auto& runs = memory_.hidden_rows;
     if (!runs.empty() && runs.back().second + 1 >= first) {
         runs.back().second = std::max(runs.back().second, last);
@@ -580,6 +581,9 @@ void SheetJudge::text(std::string_view text) {
     if (in_sight_) {
         judged_.see(text);
         judged_.exam.shown(text);
+        // Behind the cells, where the row that is open has not been judged yet.
+        if (row_open_) judge_row();
+        if (judged_.visible != nullptr) judged_.visible->text(text);
         return;
     }
     ++contents_;
