@@ -245,4 +245,12 @@ Report examine(std::string_view bytes, std::string name, const format::Limits& l
     return report;
 }
 
+Report examine_with(std::string_view bytes, std::string name, const format::Limits& limits,
+                    const std::function<void(Examination&)>& scanner) {
+    Examination::Shared shared(limits, nullptr);
+    Examination exam(bytes, std::move(name), "", 0, shared);
+    scanner(exam);
+    return std::move(shared.report);
+}
+
 }  // namespace candour::scan

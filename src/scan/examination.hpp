@@ -58,6 +58,8 @@ class Examination {
   private:
     friend Report examine_unhashed(std::string_view, std::string, const format::Limits&,
                                    std::string*);
+    friend Report examine_with(std::string_view, std::string, const format::Limits&,
+                               const std::function<void(Examination&)>&);
 
     void run();
     void examine_type();
@@ -85,5 +87,9 @@ Report examine(std::string_view bytes, std::string name, const format::Limits& l
 /// The same with an empty sha256, for who takes that himself.
 Report examine_unhashed(std::string_view bytes, std::string name, const format::Limits& limits = {},
                         std::string* shown = nullptr);
+/// Gives a file to `scanner`, whatever its type: for a cleaner that wants what a reader of the file
+/// tells besides its findings. Fails: as what `scanner` throws.
+Report examine_with(std::string_view bytes, std::string name, const format::Limits& limits,
+                    const std::function<void(Examination&)>& scanner);
 
 }  // namespace candour::scan
