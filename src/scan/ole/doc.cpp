@@ -31,8 +31,8 @@ constexpr std::size_t most_field = 1 << 16;
 /// Reads the text as a word processor lays it out.
 class Reader {
   public:
-    Reader(Examination& exam, const WordFile& file)
-        : exam_(exam), file_(file), authors_(file.strings(authors)) {}
+    Reader(Examination& exam, const WordFile& file, TextListener* listener)
+        : exam_(exam), listener_(listener), file_(file), authors_(file.strings(authors)) {}
 
     void run() {
         story(WordStory::body, "");
@@ -59,7 +59,7 @@ class Reader {
     void story(WordStory which, const std::string& place) {
         const auto begin = file_.story_begin(which);
         const auto runs = file_.runs(begin, begin + file_.story_size(which));
-        Prose prose(exam_, place);
+        Prose prose(exam_, listener_, place);
         fields_.clear();
         cell_ = 0;
         for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -268,6 +268,7 @@ class Reader {
     }
 
     Examination& exam_;
+    TextListener* listener_;
     const WordFile& file_;
     std::vector<std::string> authors_;
     std::vector<Field> fields_;
@@ -279,7 +280,7 @@ class Reader {
 };
 
 /// Shapes lie behind the group's record, each drawing with a byte before it that says which it is.
-void examine_drawings(Examination& exam, const WordFile& file) {
+void examine_drawings(Examination& exam, const WordFile& file, TextListener* listener) {
     const auto bytes = file.table(drawings);
     if (bytes.size() < 8) return;
     auto at = 8 + static_cast<std::size_t>(u32(bytes, 4));
@@ -292,8 +293,11 @@ void examine_drawings(Examination& exam, const WordFile& file) {
             if (shape.hidden())
                 exam.found("shape.hidden", place, "A shape is marked as hidden.",
                            text + shape.text(0x380));
-            else if (!text.empty())
-                exam.shown(text);
+            else if (!text.empty()) {
+                Prose drawn(exam, listener, place, false);
+                drawn.run({}, text);
+                drawn.end_paragraph();
+            }
             if (ooxml::looks_private(shape.text(0x381)))
                 exam.found("alttext", place, "A picture or shape has an alternative text.",
                            shape.text(0x381));
@@ -364,7 +368,7 @@ void examine_objects(Examination& exam, const Compound& compound) {
 }  // namespace doc
 
 /// Spec: [MS-DOC].
-void scan_doc(Examination& exam) {
+void read_doc(Examination& exam, TextListener* listener) {
     const auto compound = format::Compound::open(exam.bytes(), exam.budget());
     if (!compound) return exam.refused(compound.error());
     const auto file = format::WordFile::open(*compound);
@@ -378,12 +382,16 @@ void scan_doc(Examination& exam) {
     }
     if (!file->whole())
         exam.refused("refuse.damaged", "file", "Part of the document's text is missing.");
-    doc::Reader(exam, *file).run();
-    doc::examine_drawings(exam, *file);
+    doc::Reader(exam, *file, listener).run();
+    doc::examine_drawings(exam, *file, listener);
     doc::examine_pictures(exam, *compound, *file);
     doc::examine_gaps(exam, *file);
     doc::examine_objects(exam, *compound);
     examine_compound(exam, *compound);
+}
+
+void scan_doc(Examination& exam) {
+    read_doc(exam, nullptr);
 }
 
 }  // namespace candour::scan

@@ -19,6 +19,9 @@ enum Sprm : std::uint16_t {
     inserted = 0x0801,
     vanished = 0x083C,
     plain = 0x2A33,
+    bold = 0x0835,
+    italic = 0x0836,
+    underline = 0x2A3E,
     highlight = 0x2A0C,
     colour_index = 0x2A42,
     colour_value = 0x6870,
@@ -100,6 +103,15 @@ void apply_character(const WordSprm& sprm, RunFacts& facts, bool style_hidden) {
             break;
         case vanished:
             look.hidden = toggled(sprm.number(), style_hidden);
+            break;
+        case bold:
+            look.bold = toggled(sprm.number(), look.bold);
+            break;
+        case italic:
+            look.italic = toggled(sprm.number(), look.italic);
+            break;
+        case underline:
+            look.underlined = sprm.number() != 0;
             break;
         case highlight:
             look.highlight = indexed(sprm.number());

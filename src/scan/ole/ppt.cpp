@@ -45,7 +45,8 @@ std::optional<Box> box_of(std::string_view anchor) {
 
 class Presentation {
   public:
-    Presentation(Examination& exam, std::string_view stream) : exam_(exam), stream_(stream) {}
+    Presentation(Examination& exam, std::string_view stream, TextListener* listener)
+        : exam_(exam), stream_(stream), listener_(listener) {}
 
     /// Follows the edits from the last to the first. False when the file is encrypted or damaged.
     bool open(std::uint32_t edit) {
@@ -229,7 +230,7 @@ class Presentation {
         auto ground = ground_of(slide_bytes, shapes, scheme);
         std::set<int> told;
         std::vector<Drawn> drawn;
-        Prose prose(exam_, place, false);
+        Prose prose(exam_, listener_, place, false);
         for (const auto& shape : shapes) {
             if (shape.background || shape.deleted) continue;
             auto texts = texts_in(shape.textbox, scheme);
@@ -386,6 +387,7 @@ class Presentation {
 
     Examination& exam_;
     std::string_view stream_;
+    TextListener* listener_;
     std::uint32_t document_ = 0;
     std::map<std::uint32_t, std::uint32_t> objects_;  ///< where each object stands now
     std::vector<Listed> slides_, notes_, masters_;
@@ -412,7 +414,7 @@ void examine_pictures(Examination& exam, const Compound& file) {
 }  // namespace ppt
 
 /// Spec: [MS-PPT].
-void scan_ppt(Examination& exam) {
+void read_ppt(Examination& exam, TextListener* listener) {
     const auto file = format::Compound::open(exam.bytes(), exam.budget());
     if (!file) return exam.refused(file.error());
     const auto user = file->read("Current User");
@@ -421,13 +423,17 @@ void scan_ppt(Examination& exam) {
     if (!stream) return exam.refused(stream.error());
     if (format::u32(*user, 12) == ppt::encrypted_token)
         exam.refused("refuse.encrypted", "file", "The presentation is encrypted.");
-    ppt::Presentation presentation(exam, *stream);
+    ppt::Presentation presentation(exam, *stream, listener);
     if (presentation.open(format::u32(*user, 16))) presentation.run();
     const auto name = format::from_codepage(format::part(*user, 28, format::u16(*user, 20)), 1252);
     if (!trim(name).empty())
         exam.found("meta.core", "Current User", "The file names who saved it last.", name);
     ppt::examine_pictures(exam, *file);
     examine_compound(exam, *file);
+}
+
+void scan_ppt(Examination& exam) {
+    read_ppt(exam, nullptr);
 }
 
 }  // namespace candour::scan

@@ -14,8 +14,8 @@ constexpr std::size_t most_told = 1 << 16;
 
 }  // namespace
 
-Prose::Prose(Examination& exam, std::string place, bool numbered)
-    : exam_(&exam), place_(std::move(place)), numbered_(numbered) {}
+Prose::Prose(Examination& exam, TextListener* listener, std::string place, bool numbered)
+    : exam_(&exam), listener_(listener), place_(std::move(place)), numbered_(numbered) {}
 
 std::string Prose::where() const {
     if (!numbered_) return place_;
@@ -35,7 +35,11 @@ void Prose::run(const TextLook& look, std::string_view utf8, std::string_view au
     if (verdict.seen && !around_.kind.empty()) verdict = around_;
     if (verdict.seen) {
         seen_ += utf8;
-        if (seen_.size() > most_told && seen_.back() == ' ') exam_->shown(std::exchange(seen_, {}));
+        if (listener_) {
+            if (runs_.empty() || runs_.back().look != look) runs_.push_back({look, {}});
+            runs_.back().utf8 += utf8;
+        }
+        if (seen_.size() > most_told && seen_.back() == ' ') tell();
     }
     // A space between two hidden runs belongs to both.
     if (trim(utf8).empty() && verdict.kind != pending_.kind) return;
@@ -58,9 +62,14 @@ void Prose::flush() {
     pending_author_.clear();
 }
 
+void Prose::tell() {
+    if (!seen_.empty()) exam_->shown(std::exchange(seen_, {}));
+    if (!runs_.empty()) listener_->paragraph(std::exchange(runs_, {}));
+}
+
 void Prose::end_paragraph() {
     flush();
-    if (!seen_.empty()) exam_->shown(std::exchange(seen_, {}));
+    tell();
     ++paragraph_;
 }
 

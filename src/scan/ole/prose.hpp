@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "scan/examination.hpp"
+#include "scan/ole/text_listener.hpp"
 #include "scan/ole/text_look.hpp"
 
 namespace candour::scan {
@@ -13,7 +14,8 @@ namespace candour::scan {
 class Prose {
   public:
     /// `place` comes before the paragraph's number, "footnote 2"; empty for the body.
-    Prose(Examination& exam, std::string place, bool numbered = true);
+    /// `listener`, where it is given, is told what is seen.
+    Prose(Examination& exam, TextListener* listener, std::string place, bool numbered = true);
 
     /// `author` is the name behind look.author, for tracked changes.
     void run(const TextLook& look, std::string_view utf8, std::string_view author = {});
@@ -27,8 +29,11 @@ class Prose {
 
   private:
     void flush();
+    void tell();
 
     Examination* exam_;
+    TextListener* listener_;
+    std::vector<TextListener::Run> runs_;  ///< of this paragraph, for the listener
     std::string place_;
     bool numbered_;
     int paragraph_ = 1;

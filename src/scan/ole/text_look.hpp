@@ -13,7 +13,8 @@ struct TextLook {
     bool deleted = false, inserted = false, moved = false;  ///< tracked changes
     bool no_height = false;    ///< in a table row so low that nothing shows
     bool merged_away = false;  ///< in a table cell that another was merged over
-    int author = 0;            ///< of the tracked change: a number in the file's table of authors
+    bool bold = false, italic = false, underlined = false;
+    int author = 0;  ///< of the tracked change: a number in the file's table of authors
     int half_points = 24;
     int scale = 100;                  ///< width in percent
     std::optional<Colour> colour;     ///< nothing: automatic, black or on a dark shading white

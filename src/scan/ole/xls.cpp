@@ -106,8 +106,6 @@ void examine_objects(Examination& exam, const Compound& file) {
     }
 }
 
-}  // namespace
-
 void read_workbook(Examination& exam, workbook::Engine& engine, const Compound& file) {
     const auto* entry = book_stream(file);
     if (!entry) return exam.refused("refuse.damaged", "file", "The file has no workbook.");
@@ -135,14 +133,22 @@ void read_workbook(Examination& exam, workbook::Engine& engine, const Compound& 
     examine_gaps(exam, *stream, std::move(parts));
 }
 
+}  // namespace
 }  // namespace xls
+
+Result<void> workbook::read_xls(Engine& engine) {
+    auto& exam = engine.exam();
+    TRY(const auto file, format::Compound::open(exam.bytes(), exam.budget()));
+    xls::read_workbook(exam, engine, file);
+    return {};
+}
 
 /// Spec: [MS-XLS].
 void scan_xls(Examination& exam) {
     const auto file = format::Compound::open(exam.bytes(), exam.budget());
     if (!file) return exam.refused(file.error());
     workbook::Engine engine(exam);
-    xls::read_workbook(exam, engine, *file);
+    if (const auto read = workbook::read_xls(engine); !read) exam.refused(read.error());
     xls::examine_revisions(exam, *file);
     xls::examine_objects(exam, *file);
     examine_compound(exam, *file, "biff.residue");

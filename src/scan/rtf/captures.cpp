@@ -98,7 +98,7 @@ void Machine::finish_shape() {
     if (hidden)
         exam_.found("shape.hidden", where(), "A shape is marked as hidden.", text);
     else if (!property(shape, "gtextUNICODE").empty())
-        exam_.shown(property(shape, "gtextUNICODE"));
+        show(property(shape, "gtextUNICODE"));
     const bool away = shape.right < -page_width_ || shape.left > page_width_ * 2;
     if (away && !hidden)
         exam_.found("shape.offpage", where(), "A shape lies outside the page.", text);
@@ -108,6 +108,13 @@ void Machine::finish_shape() {
          std::atoi(property(shape, "cropFromTop").c_str()) > 655 ||
          std::atoi(property(shape, "cropFromBottom").c_str()) > 655))
         exam_.found("image.cropped", where(), "The file holds more of a picture than it shows.");
+}
+
+/// Text that a shape draws itself, as a watermark.
+void Machine::show(const std::string& text) {
+    Prose drawn(exam_, listener_, where());
+    drawn.run({}, text);
+    drawn.end_paragraph();
 }
 
 bool Machine::finish_field_capture(const Capture& capture) {

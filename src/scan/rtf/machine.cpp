@@ -47,12 +47,13 @@ bool blank(std::string_view bytes) {
 
 }  // namespace
 
-Machine::Machine(Examination& exam)
+Machine::Machine(Examination& exam, TextListener* listener)
     : exam_(exam),
+      listener_(listener),
       reader_(exam.bytes()),
       titled_first_page_(exam.bytes().find("\\titlepg") != std::string_view::npos),
       facing_pages_(exam.bytes().find("\\facingp") != std::string_view::npos) {
-    stories_.emplace_back(exam, "");
+    stories_.emplace_back(exam, listener, "");
 }
 
 void Machine::run() {
@@ -211,7 +212,7 @@ void Machine::begin_story(std::string_view word) {
         place = where() + ", text box";
     else
         place = word.substr(0, 6) == "header" ? "header" : "footer";
-    Prose story(exam_, place);
+    Prose story(exam_, listener_, place);
     if (unused) story.hide_as("headerfooter.unused", "stands in a header or footer of no page");
     if (word == "shptxt" && !shapes_.empty()) {
         const auto& properties = shapes_.back().properties;
@@ -514,6 +515,9 @@ TextLook Machine::look() const {
     look.inserted = format.inserted;
     look.moved = format.moved;
     look.author = format.author;
+    look.bold = format.bold;
+    look.italic = format.italic;
+    look.underlined = format.underlined;
     look.half_points = format.half_points;
     look.scale = format.scale;
     look.colour = colour(format.colour);
@@ -553,8 +557,11 @@ std::string Machine::author(int number) const {
 namespace candour::scan {
 
 /// Spec: Rich Text Format 1.9.1.
+void read_rtf(Examination& exam, TextListener* listener) {
+    rtf::Machine(exam, listener).run();
+}
 void scan_rtf(Examination& exam) {
-    rtf::Machine(exam).run();
+    read_rtf(exam, nullptr);
 }
 
 }  // namespace candour::scan

@@ -43,7 +43,7 @@ struct Picture {
 /// Reads RTF as a word processor does, and tells what a reader sees and does not see of it.
 class Machine {
   public:
-    explicit Machine(Examination& exam);
+    explicit Machine(Examination& exam, TextListener* listener = nullptr);
     void run();
 
   private:
@@ -99,6 +99,7 @@ class Machine {
     bool finish_name_capture(const Capture& capture);
     void finish_field();
     void finish_shape();
+    void show(const std::string& text);
     void finish_picture(const Capture& capture);
     void finish_data_store(const Capture& capture);
     void finish_unknown(const Capture& capture);
@@ -106,6 +107,7 @@ class Machine {
     void changed_format();
 
     Examination& exam_;
+    TextListener* listener_;
     format::RtfReader reader_;
     std::vector<Group> groups_;
     std::vector<Prose> stories_;

@@ -53,6 +53,12 @@ bool apply(Format& format, std::string_view word, bool has_number, int number) {
     const bool on = !has_number || number != 0;
     if (word == "v") {
         format.hidden = on;
+    } else if (word == "b") {
+        format.bold = on;
+    } else if (word == "i") {
+        format.italic = on;
+    } else if (word == "ul" || word == "ulnone") {
+        format.underlined = on && word == "ul";
     } else if (word == "cf") {
         format.colour = number;
     } else if (word == "cb") {

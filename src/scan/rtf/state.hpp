@@ -21,6 +21,7 @@ struct Shade {
 /// The formatting of a character, as the words so far have left it.
 struct Format {
     bool hidden = false, deleted = false, inserted = false, moved = false;
+    bool bold = false, italic = false, underlined = false;
     int author = 0;
     int colour = 0, run_back = 0, highlight = 0;
     int half_points = 24, scale = 100;
