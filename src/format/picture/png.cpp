@@ -233,7 +233,8 @@ class PngWalk {
         const auto value = data.substr(name_end + 1);
         add_text(data.substr(0, end), at, data.size(),
                  packed ? unpacked(value, at) : std::string(value));
-        if (!translated.empty() && translated != data.substr(0, end))
+        // One word is the keyword in another language; more is a text.
+        if (split_words(translated).size() > 1 && translated != data.substr(0, end))
             add_piece(into_, Role::text, "translated keyword", at, translated.size(), translated);
     }
 

@@ -137,7 +137,7 @@ bool names_a_program(std::string_view utf8) {
         return text.substr(0, words.size()) == words;
     });
     return found != std::end(beginnings) && text.size() <= found->size() + 60 &&
-           split_words(text.substr(found->size())).size() <= 7 &&
+           split_words(text.substr(found->size())).size() <= 10 &&
            text.find('@') == std::string::npos;
 }
 

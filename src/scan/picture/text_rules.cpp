@@ -250,7 +250,8 @@ void judge_profile(PictureVoice& voice, const std::string& where, std::string_vi
     std::uint64_t end = 0;
     taken.emplace_back(profile.size(), 0);
     for (const auto& [at, size] : taken) {
-        if (at > end && at <= profile.size() && holds_words(profile.substr(end, at - end)))
+        if (at > end && at <= profile.size() && holds_words(profile.substr(end, at - end)) &&
+            !is_of_a_profile(readable_text(profile.substr(end, at - end))))
             voice.found("img.icc", where, "a text in the colour profile that no tag points to",
                         readable_text(profile.substr(end, at - end)));
         end = std::max(end, std::min<std::uint64_t>(at + size, profile.size()));
