@@ -62,6 +62,7 @@ struct PictureFrame {
 struct PictureAnatomy {
     PictureKind kind = PictureKind::jpeg;
     std::uint32_t width = 0, height = 0;  ///< as stored, before any rotation
+    std::uint32_t dots_per_inch = 0;      ///< 0 when the file does not say, in that unit or metres
     std::vector<PicturePiece> pieces;
     std::vector<PictureFrame> frames;
     bool loops = false;             ///< an animation that plays over and over

@@ -148,6 +148,8 @@ class JpegWalk {
 
     void jfif(std::uint64_t at, std::string_view body) {
         const Octets head(body);
+        if (head.u8(2) == 1) into_.dots_per_inch = head.u16(3);
+        if (head.u8(2) == 2) into_.dots_per_inch = (head.u16(3) * 254U + 50) / 100;
         const std::uint64_t pixels = std::uint64_t{head.u8(7)} * head.u8(8) * 3;
         if (pixels != 0)
             add_piece(into_, Role::thumbnail,

@@ -92,6 +92,9 @@ class PngWalk {
     void chunk(std::string_view type, std::uint64_t at, std::string_view data) {
         if (type == "IHDR") return header(data);
         if (type == "IDAT") return image_data(at, data);
+        if (type == "pHYs" && Octets(data).u8(8) == 1)  // pixels a metre
+            into_.dots_per_inch =
+                static_cast<std::uint32_t>((Octets(data).u32(0) * 254ULL + 5000) / 10000);
         if (type == "acTL") {
             animated_ = true;
             into_.loops = Octets(data).u32(4) == 0;

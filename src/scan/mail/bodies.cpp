@@ -61,7 +61,8 @@ bool is_standing_text(std::string_view plain) {
     return false;
 }
 
-constexpr int far_lines = 40;             // empty lines in a row that fill more than a screen
+constexpr int far_lines = 40;  // empty lines in a row that fill more than a screen
+constexpr std::size_t far_tabs = 40;
 constexpr std::size_t far_columns = 200;  // spaces in a row, beyond any window
 
 }  // namespace
@@ -89,7 +90,7 @@ std::string examine_body(Examination& exam, const format::MimePart& part, const 
         else
             exam.found(mail_class(finding.kind), where, finding.what, finding.excerpt);
     }
-    return page ? shown : text;
+    return page ? shown : visible_text(text);
 }
 
 void judge_alternatives(Examination& exam, const std::string& where, std::string_view plain,
@@ -104,30 +105,61 @@ void judge_alternatives(Examination& exam, const std::string& where, std::string
                    "the version as a page says what the plain-text version does not", only_page);
 }
 
-void judge_distance(Examination& exam, const std::string& where, std::string_view text) {
+namespace {
+
+/// Calls `near` with what is in sight of each line and `far` with what is not.
+template <class Near, class Far>
+void part_by_distance(std::string_view text, Near near, Far far) {
     int empty = 0;
     bool below = false, any = false;
-    std::string far;
+    const std::string spaces(far_columns, ' '), tabs(far_tabs, '\t');
     for (const auto line : split_lines(text)) {
-        const auto trimmed = trim(line);
-        if (trimmed.empty()) {
+        if (trim(line).empty()) {
             ++empty;
+            near(line);
             continue;
         }
         if (empty >= far_lines && any) below = true;
         any = true;
         empty = 0;
-        const auto gap = line.find(std::string(far_columns, ' '));
-        const bool beside = gap != std::string_view::npos ||
-                            line.find(std::string(40, '\t')) != std::string_view::npos;
-        if (below || beside)
-            far += (far.empty() ? "" : " ") +
-                   std::string(below ? trimmed
-                                     : trim(line.substr(gap == std::string_view::npos ? 0 : gap)));
+        const auto gap = std::min(line.find(spaces), line.find(tabs));
+        if (below) {
+            far(trim(line));
+        } else if (gap != std::string_view::npos) {
+            near(line.substr(0, gap));
+            far(trim(line.substr(gap)));
+        } else {
+            near(line);
+        }
     }
-    if (!far.empty())
+}
+
+}  // namespace
+
+void judge_distance(Examination& exam, const std::string& where, std::string_view text) {
+    std::string found;
+    part_by_distance(
+        text, [](std::string_view) {},
+        [&](std::string_view far) { found += (found.empty() ? "" : " ") + std::string(far); });
+    if (!found.empty())
         exam.found("mail.far", where,
-                   "text so far below or to the right of the rest that nobody scrolls to it", far);
+                   "text so far below or to the right of the rest that nobody scrolls to it",
+                   found);
+}
+
+std::string visible_text(std::string_view text) {
+    std::string without;
+    std::size_t at = 0;
+    for (const auto& file : format::find_uuencoded(text)) {
+        without += text.substr(at, file.at - at);
+        at = file.at + file.size;
+    }
+    without += text.substr(at);
+    std::string out;
+    part_by_distance(
+        without, [&](std::string_view near) { out += std::string(near) + "\n"; },
+        [](std::string_view) {});
+    return out;
 }
 
 void judge_between_parts(Examination& exam, const format::MimePart& part) {

@@ -24,6 +24,10 @@ void judge_alternatives(Examination& exam, const std::string& where, std::string
 /// The lines of a text that lie so far below or to the right that nobody scrolls there.
 void judge_distance(Examination& exam, const std::string& where, std::string_view text);
 
+/// A plain text without the lines that `judge_distance` reports and the files in uuencoding: what a
+/// reader sees of it.
+std::string visible_text(std::string_view text);
+
 /// Text before, between or after the parts of a multipart.
 void judge_between_parts(Examination& exam, const format::MimePart& part);
 

@@ -37,7 +37,6 @@ struct Region {
     }
 };
 
-constexpr std::uint8_t transparent = 4;  // of 255: nobody sees what is this faint
 constexpr int edge = 24;                 // levels between neighbours that make a shape
 constexpr std::size_t least_edges = 24;  // of a letter there are more
 
@@ -205,18 +204,28 @@ class FaintText {
 
 }  // namespace
 
+bool is_faint(const Pixels::Pixel& pixel, const Pixels::Pixel& ground) {
+    return distance(pixel, ground) <= faintest;
+}
+
+std::optional<FaintLine> find_faint_line(const Pixels& picture) {
+    if (picture.width < 16 || picture.height < 8) return std::nullopt;
+    for (const auto& ground : grounds_of(picture))
+        if (const auto line = FaintText(picture, ground).find())
+            return FaintLine{line->left, line->top, line->right, line->bottom, ground};
+    return std::nullopt;
+}
+
 void judge_pixels(PictureVoice& voice, const Pixels& picture) {
     judge_transparency(voice, picture);
-    if (picture.width < 16 || picture.height < 8) return;
-    for (const auto& ground : grounds_of(picture)) {
-        const auto line = FaintText(picture, ground).find();
-        if (!line) continue;
-        voice.found(
-            "img.low_contrast", line->place(),
-            fmt::format("what looks like text in nearly the colour of its background ({}, {}, {})",
-                        ground[0], ground[1], ground[2]));
-        return;
-    }
+    const auto line = find_faint_line(picture);
+    if (!line) return;
+    voice.found(
+        "img.low_contrast",
+        fmt::format("pixels {},{} to {},{}", line->left, line->top, line->right, line->bottom),
+        fmt::format("what looks like text in nearly the colour of its background "
+                    "({}, {}, {})",
+                    line->ground[0], line->ground[1], line->ground[2]));
 }
 
 }  // namespace candour::scan

@@ -37,6 +37,17 @@ void judge_frames(PictureVoice& voice, const format::PictureAnatomy& anatomy,
 /// True when a preview shows what the picture shows.
 bool same_picture(const format::Pixels& preview, const format::Pixels& picture);
 void judge_preview(PictureVoice& voice, const Preview& preview, const format::Pixels* picture);
+/// A line of text that is too faint to be seen, and the flat colour that it stands on.
+struct FaintLine {
+    std::uint32_t left = 0, top = 0, right = 0, bottom = 0;
+    format::Pixels::Pixel ground{};
+};
+std::optional<FaintLine> find_faint_line(const format::Pixels& picture);
+/// True when a pixel is so near to the ground that nobody sees it there.
+bool is_faint(const format::Pixels::Pixel& pixel, const format::Pixels::Pixel& ground);
+/// Pixels of less alpha than this are not seen, whatever their colour.
+inline constexpr std::uint8_t transparent = 4;
+
 /// Colour below transparent pixels, and text in nearly the colour of its background.
 void judge_pixels(PictureVoice& voice, const format::Pixels& picture);
 
