@@ -122,8 +122,8 @@ def merged(value):
     def fill(_, sheet):
         sheet["A6"] = "Total of all wards"
         sheet.merge_cells("A6:C6")
-    return lambda: sheet_xml(book(fill), lambda xml: re.sub(r'<c r="B6"[^>]*/>', f'<c r="B6" t="inlineStr"><is><t>{value}</t></is></c>',
-                                                            xml) if value else xml)
+    return lambda: sheet_xml(book(fill), lambda xml: re.sub(
+        r'(<c r="A6".*?</c>)(<c r="B6"[^>]*/>)?', rf'\1<c r="B6" t="inlineStr"><is><t>{value}</t></is></c>', xml) if value else xml)
 
 
 def shape(fill_xml, anchor=((5, 0), (7, 3))):
@@ -193,12 +193,31 @@ def footer(text):
     return planted(fill)
 
 
-def unused_string():
+def shared_strings(texts):
+    """A workbook whose cells A1, A2 … refer to the first two of the shared strings."""
     def change(part, content):
-        if part != "xl/sharedStrings.xml":
-            return content
-        return content.replace(b"</sst>", f"<si><t>{SECRET}</t></si></sst>".encode())
-    return rewritten(book(), change)
+        text = content.decode()
+        if part == "xl/worksheets/sheet1.xml":
+            rows = "".join(f'<row r="{at + 1}"><c r="A{at + 1}" t="s"><v>{at}</v></c></row>' for at in range(2))
+            text = re.sub(r"<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", text)
+        elif part == "xl/sharedStrings.xml":
+            return None
+        elif part == "[Content_Types].xml" and "sharedStrings" not in text:
+            text = text.replace("</Types>", '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+                                            'officedocument.spreadsheetml.sharedStrings+xml"/></Types>')
+        elif part == "xl/_rels/workbook.xml.rels" and "sharedStrings" not in text:
+            text = text.replace("</Relationships>", '<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+                                                    'relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>')
+        return text.encode()
+
+    def make():
+        out = io.BytesIO(rewritten(book(), change))
+        with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as package:
+            items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+            package.writestr("xl/sharedStrings.xml",
+                             f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{items}</sst>')
+        return out.getvalue()
+    return make
 
 
 def rich(colour):
@@ -302,5 +321,6 @@ CASES = [
     case("choices-yes.xlsx", choices('"Yes,No"')),
     case("footer-path.xlsx", footer("H:\\Finance\\alex.example\\payroll.xlsx"), finds=[("headerfooter", "Sheet1", "alex.example")]),
     case("footer-page.xlsx", footer("Page &P of &N")),
-    case("string-orphan.xlsx", unused_string, finds=found("sst.orphan", "sharedStrings")),
+    case("strings-used.xlsx", shared_strings(["North", "South"])),
+    case("string-orphan.xlsx", shared_strings(["North", "South", SECRET]), finds=found("sst.orphan", "sharedStrings")),
 ]

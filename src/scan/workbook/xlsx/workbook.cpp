@@ -256,7 +256,10 @@ class WorkbookReport {
                 continue;
             const auto bytes = package_.bytes(part);
             if (!bytes) continue;
-            if (to_utf8(*bytes).find("DataMashup") == std::string::npos) continue;
+            const auto text = to_utf8(*bytes);
+            if (text.find("<DataMashup") == std::string::npos &&
+                text.find(":DataMashup ") == std::string::npos)
+                continue;
             judged_.insert(part.name);
             engine_.exam().found("powerquery", part.name, "the script that fetched the data",
                                  script_of(*bytes));
