@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "format/ole/compound.hpp"
+#include "format/ole/vba.hpp"
 #include "scan/ooxml/chart.hpp"
 #include "scan/ooxml/properties.hpp"
 #include "scan/ooxml/uses.hpp"
@@ -308,11 +310,25 @@ class Examiner {
 
     void macros(const Part& part) {
         with_bytes(part, [&](const std::string& bytes) {
+            std::string source;
+            if (const auto file = format::Compound::open(bytes, exam_.budget())) {
+                for (const auto& module : format::vba_modules(*file, exam_.budget())) {
+                    source += without_attributes(module.source);
+                }
+            }
             exam_.found("vba", part.name,
                         "The file holds macros: code, and the names and texts in it.",
-                        loose_text(bytes));
-            exam_.inside_unseen(part.name, bytes);
+                        source.empty() ? loose_text(bytes) : collapse_spaces(source));
         });
+    }
+
+    // Every module begins with lines such as 'Attribute VB_Name = "Module1"'.
+    static std::string without_attributes(std::string_view source) {
+        std::string code;
+        for (const auto line : split_lines(source)) {
+            if (!line.starts_with("Attribute ")) code += std::string(line) + '\n';
+        }
+        return code;
     }
 
     void web_extension(const Part& part) {
