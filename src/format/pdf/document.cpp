@@ -81,8 +81,9 @@ bool PdfDocument::owner_encrypted() const {
 std::string PdfDocument::damage() const {
     for (const auto& warning : impl_->file.getWarnings()) {
         const auto what = warning.getMessageDetail();
-        for (const auto* sign : {"file is damaged", "reconstruct", "expected endstream", "EOF",
-                                 "stream length", "can't find", "Catalog", "page tree"})
+        for (const auto* sign :
+             {"file is damaged", "reconstruct", "expected endstream", "EOF", "stream length",
+              "can't find", "Catalog", "page tree", "error decoding", "stream is complete but"})
             if (what.find(sign) != std::string::npos) return what;
     }
     return {};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "scan/pdf/links.hpp"
@@ -40,6 +41,44 @@ std::string without_tags(std::string_view rich) {
     return collapse_spaces(text);
 }
 
+/// Scripts that programs write to give a field a date's or a number's form: calls of the viewer's
+/// own functions, and nothing else.
+bool only_formats(std::string_view script) {
+    for (const auto& line : split_lines(script)) {
+        const auto text = trim(line);
+        const bool call = text.starts_with("AF") && text.size() < 120;
+        if (!text.empty() && (!call || looks_personal(text))) return false;
+    }
+    return true;
+}
+
+/// What programs call their comments.
+bool is_usual_subject(std::string_view subject) {
+    static constexpr std::array<std::string_view, 22> usual = {"sticky note",
+                                                               "comment on text",
+                                                               "highlight",
+                                                               "text box",
+                                                               "stamp",
+                                                               "rectangle",
+                                                               "inserted text",
+                                                               "cross-out",
+                                                               "replacement text",
+                                                               "strikeout",
+                                                               "underline",
+                                                               "note",
+                                                               "free text",
+                                                               "pencil",
+                                                               "oval",
+                                                               "line",
+                                                               "arrow",
+                                                               "callout",
+                                                               "typewritten text",
+                                                               "polygon",
+                                                               "file attachment",
+                                                               "attachment"};
+    return std::find(usual.begin(), usual.end(), ascii_lower(trim(subject))) != usual.end();
+}
+
 class AnnotationExaminer {
   public:
     AnnotationExaminer(Examination& exam, const PdfPage& page, std::string where,
@@ -54,7 +93,7 @@ class AnnotationExaminer {
             if (one.subtype == "Link") link_text(one);
             if (is_private_address(one.link))
                 exam_.found("pdf.link_path", where_, "a link to a private place", one.link);
-            if (!trim(one.script).empty())
+            if (!trim(one.script).empty() && !only_formats(one.script))
                 exam_.found("pdf.javascript", where_, "a script that runs on a click or a change",
                             one.script);
             if (one.field) field(one, *one.field);
@@ -82,7 +121,7 @@ class AnnotationExaminer {
             exam_.found("pdf.comment", where_, "a review state: " + one.state, one.state);
         if (letters_in(one.author) > 0)
             exam_.found("pdf.comment_author", where_, "the author of an annotation", one.author);
-        if (letters_in(one.subject) > 0 && looks_personal(one.subject))
+        if (letters_in(one.subject) > 0 && !is_usual_subject(one.subject))
             exam_.found("pdf.comment", where_, "the subject of a comment", one.subject);
     }
 

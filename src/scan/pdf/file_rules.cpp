@@ -16,12 +16,13 @@ constexpr std::size_t most_states = 20;
 /// Lines that programs write into every file.
 bool is_producers(std::string_view comment) {
     const auto text = ascii_lower(comment);
-    if (text.starts_with("%pdf-") || text.starts_with("%fdf-")) return true;
+    if (text.starts_with("%pdf-") || text.starts_with("%fdf-") || text.starts_with("%% page "))
+        return true;
     for (const auto* sign : {"reportlab",
                              "original object id",
                              "contents for page",
                              "class pdf",
-                             "qdf-",
+                             "qdf",
                              "invocation:",
                              "endcomments",
                              "begin",

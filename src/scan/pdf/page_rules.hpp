@@ -1,8 +1,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "format/pdf/document.hpp"
+#include "format/pdf/rewrite.hpp"
 #include "scan/examination.hpp"
 #include "scan/pdf/seen.hpp"
 #include "scan/pdf/words.hpp"
@@ -11,12 +15,20 @@ namespace candour::scan {
 
 /// One page under examination, and what its rules share.
 struct PdfPageView {
-    Examination& exam;
+    Examination* exam;  ///< nullptr when only `hides` and `words` are asked for
     format::PdfDocument& document;
     const format::PdfPage& page;
     PdfSeen& seen;
     std::string where;    ///< "page 3"
     std::string visible;  ///< gathered by the text rules: what a reader sees, words apart
+    std::vector<format::PdfWord> words;  ///< the same with the places of the words
+    bool hides = false;                  ///< something on the page is not seen
+
+    void found(std::string_view kind, std::string place, std::string what,
+               std::string_view excerpt = {}) {
+        hides = true;
+        if (exam != nullptr) exam->found(kind, std::move(place), std::move(what), excerpt);
+    }
 };
 
 /// Text that a reader does not see, and text that copies as something else.

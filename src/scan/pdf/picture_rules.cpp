@@ -19,7 +19,7 @@ constexpr int fine = 12;     ///< a side, over one cover
 /// Covers thinner than this are rules and frames.
 constexpr double thin_cover = 4;
 /// Dots of one tone within this are "nothing there".
-constexpr float even_tone = 0.12F;
+constexpr float even_tone = 0.15F;
 constexpr double worth_telling = 0.02;
 constexpr std::size_t most_covers = 400;
 
@@ -32,12 +32,13 @@ class Tones {
     [[nodiscard]] bool say_something() {
         if (light_.size() < 4) return false;
         std::sort(light_.begin(), light_.end());
-        const auto at = [&](double part) {
-            return light_[static_cast<std::size_t>(part * static_cast<double>(light_.size() - 1))];
-        };
-        return at(0.97) - at(0.03) > even_tone;
+        const float usual = light_[light_.size() / 2];
+        const auto others = std::count_if(light_.begin(), light_.end(), [&](float light) {
+            return std::abs(light - usual) > even_tone;
+        });
+        return others >= 3 &&
+               static_cast<double>(others) > 0.004 * static_cast<double>(light_.size());
     }
-    [[nodiscard]] std::size_t count() const { return light_.size(); }
 
   private:
     std::vector<float> light_;
@@ -61,7 +62,7 @@ class PictureExaminer {
     void tell(std::string_view kind, const format::PdfPicture& picture, std::string what) {
         const auto name =
             picture.name.empty() ? std::string("a picture") : "picture " + picture.name;
-        view_.exam.found(kind, view_.where + ", " + name, std::move(what));
+        view_.found(kind, view_.where + ", " + name, std::move(what));
     }
 
     void examine(const PdfShape& shape, const format::PdfPicture& picture) {

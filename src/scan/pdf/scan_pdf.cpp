@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "format/pdf/document.hpp"
 #include "scan/examination.hpp"
 #include "scan/pdf/document_rules.hpp"
 #include "scan/pdf/page_rules.hpp"
+#include "scan/pdf/visible.hpp"
 #include "scan/picture/embedded.hpp"
 #include "scan/scanners.hpp"
 
@@ -51,7 +54,7 @@ void examine_pages(Examination& exam, format::PdfDocument& document, PdfWords& w
         auto page = document.page(i);
         const auto where = "page " + std::to_string(i + 1);
         PdfSeen seen(document, page);
-        PdfPageView view{exam, document, page, seen, where, {}};
+        PdfPageView view{&exam, document, page, seen, where, {}, {}, false};
         examine_text(view);
         examine_pictures(view);
         examine_comments(exam, page, where);
@@ -71,6 +74,17 @@ void examine_pages(Examination& exam, format::PdfDocument& document, PdfWords& w
 }
 
 }  // namespace
+
+PdfVisiblePage look_at_page(format::PdfDocument& document, std::size_t index) {
+    const auto page = document.page(index);
+    PdfSeen seen(document, page);
+    PdfPageView view{nullptr, document, page, seen, {}, {}, {}, false};
+    examine_text(view);
+    examine_pictures(view);
+    const bool commented = std::any_of(page.comments.begin(), page.comments.end(),
+                                       [](const auto& comment) { return letters_in(comment) > 4; });
+    return {view.hides || commented, page.complete, std::move(view.words)};
+}
 
 void scan_pdf(Examination& exam) {
     auto document = format::PdfDocument::open(exam.bytes(), exam.budget());

@@ -95,6 +95,18 @@ void PdfSeen::begin(const format::PdfRun& run) {
         if (other.x0 <= box.x1 && box.x0 <= other.x1 && other.y0 <= box.y1 && box.y0 <= other.y1)
             near_.push_back(index);
     }
+    // Letters that only clip show when something is painted through them.
+    painted_through_ = run.mode == 7 && std::any_of(near_.begin(), near_.end(), [&](int index) {
+                           const auto& shape = page_.shapes[static_cast<std::size_t>(index)];
+                           return shape.order > run.order && clipped_by_text(shape);
+                       });
+}
+
+bool PdfSeen::clipped_by_text(const PdfShape& shape) const {
+    for (int clip = shape.paint.clip; clip >= 0;
+         clip = page_.clips[static_cast<std::size_t>(clip)].outer)
+        if (page_.clips[static_cast<std::size_t>(clip)].by_text) return true;
+    return false;
 }
 
 bool PdfSeen::holds(int index, PdfPoint point) {
@@ -147,9 +159,7 @@ std::shared_ptr<const format::PdfPixels> PdfSeen::pixels(const PdfShape& shape) 
 float PdfSeen::opacity(int index, PdfPoint point) {
     const auto& shape = page_.shapes[static_cast<std::size_t>(index)];
     if (!holds(index, point)) return 0;
-    for (int clip = shape.paint.clip; clip >= 0;
-         clip = page_.clips[static_cast<std::size_t>(clip)].outer)
-        if (page_.clips[static_cast<std::size_t>(clip)].by_text) return 0;  // only letters' shapes
+    if (clipped_by_text(shape)) return 0;  // it marks letters' shapes only
     float alpha = shape.paint.alpha * mask_at(shape.paint, point);
     if (shape.picture >= 0) {
         const auto& picture = page_.pictures[static_cast<std::size_t>(shape.picture)];
@@ -221,7 +231,7 @@ PdfSeen::Answer PdfSeen::at(PdfPoint point) {
 
 PdfSeen::Answer PdfSeen::character(const format::PdfGlyph& glyph) {
     if (run_->paint.layer >= 0) return {PdfFate::layer, -1};
-    if (run_->mode == 3) return {PdfFate::invisible, -1};
+    if (run_->mode == 3 || (run_->mode == 7 && !painted_through_)) return {PdfFate::invisible, -1};
     constexpr std::array<std::array<double, 2>, points_of_a_character> places = {
         {{0.5, 0.27}, {0.2, 0.1}, {0.8, 0.1}, {0.25, 0.42}, {0.75, 0.42}}};
     std::array<Answer, points_of_a_character> answers;

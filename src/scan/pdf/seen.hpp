@@ -47,8 +47,8 @@ class PdfSeen {
     std::shared_ptr<const format::PdfPixels> pixels(const format::PdfShape& shape);
 
   private:
-    struct EdgeIndex;
     [[nodiscard]] bool holds(int shape, format::PdfPoint point);
+    [[nodiscard]] bool clipped_by_text(const format::PdfShape& shape) const;
     [[nodiscard]] float mask_at(const format::PdfPaint& paint, format::PdfPoint point) const;
     [[nodiscard]] std::optional<format::PdfColour> behind(format::PdfPoint point, int order);
     Answer at(format::PdfPoint point);
@@ -57,7 +57,8 @@ class PdfSeen {
     const format::PdfPage& page_;
     const format::PdfRun* run_ = nullptr;
     std::vector<int> painting_;  ///< shapes that put something on the page
-    std::vector<int> near_;      ///< those that the run meets
+    bool painted_through_ = false;
+    std::vector<int> near_;  ///< those that the run meets
     std::map<int, std::vector<std::vector<format::PdfArea::Edge>>> rows_;  ///< of large outlines
 };
 

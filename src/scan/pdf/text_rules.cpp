@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "base/text.hpp"
@@ -107,13 +108,21 @@ class TextExaminer {
 
     void examine_word(const PdfRun& run, std::size_t from, std::size_t to, bool unlike) {
         std::vector<Kind> kinds;
-        int hidden = 0;
+        std::map<Kind, std::size_t> counts;
         for (auto i = from; i < to; ++i) {
             kinds.push_back(kind_of(run, run.glyphs[i], from, to));
-            hidden += kinds.back() == Kind::seen ? 0 : 1;
+            ++counts[kinds.back()];
         }
-        // One letter of a longer word that something grazes is still read.
+        const auto hidden = kinds.size() - counts[Kind::seen];
+        counts.erase(Kind::seen);
+        // One letter of a longer word that something grazes is still read; of a word that is mostly
+        // hidden the rest is not.
         const bool grazed = hidden == 1 && to - from > 2;
+        const auto most =
+            std::max_element(counts.begin(), counts.end(),
+                             [](const auto& a, const auto& b) { return a.second < b.second; });
+        if (hidden * 2 > kinds.size()) std::fill(kinds.begin(), kinds.end(), most->first);
+        if (hidden == 0 || grazed) keep_word(run, from, to);
         for (auto i = from; i < to; ++i) {
             const auto& glyph = run.glyphs[i];
             const auto kind = grazed ? Kind::seen : kinds[i - from];
@@ -127,6 +136,19 @@ class TextExaminer {
             if (kind == Kind::layer) segment_layer_ = run.paint.layer;
             segment_.add(run, glyph);
         }
+    }
+
+    /// For whoever makes the page anew.
+    void keep_word(const PdfRun& run, std::size_t from, std::size_t to) {
+        const auto& first = run.glyphs[from];
+        const auto& last = run.glyphs[to - 1];
+        format::PdfWord word;
+        word.text = run.text.substr(first.text, last.text + last.length - first.text);
+        word.origin = first.origin;
+        word.along = {last.origin.x + last.along_x - first.origin.x,
+                      last.origin.y + last.along_y - first.origin.y};
+        word.up = {first.up_x, first.up_y};
+        view_.words.push_back(std::move(word));
     }
 
     Kind kind_of(const PdfRun& run, const PdfGlyph& glyph, std::size_t from, std::size_t to) {
@@ -269,15 +291,15 @@ class TextExaminer {
         if (kind == Kind::layer)
             sentence = "text on a layer that is not shown: " +
                        page_.hidden_layers[static_cast<std::size_t>(segment_layer_)];
-        view_.exam.found(name, view_.where, sentence, text);
+        view_.found(name, view_.where, sentence, text);
     }
 
     void settle_scans() {
         if (unlike_copied_.empty()) return;
-        view_.exam.found("pdf.tounicode", view_.where,
-                         "text that copies as something else than it looks: \"" +
-                             shortened(trim(unlike_drawn_), 120) + "\" is drawn",
-                         trim(unlike_copied_));
+        view_.found("pdf.tounicode", view_.where,
+                    "text that copies as something else than it looks: \"" +
+                        shortened(trim(unlike_drawn_), 120) + "\" is drawn",
+                    trim(unlike_copied_));
         shown_.space();
     }
 
@@ -307,7 +329,7 @@ void examine_replacements(PdfPageView& view) {
                               const std::string& text) {
             const auto said = pdf_letters(text);
             if (said.size() < 2 || said == pdf_letters(drawn[i]) || words.say(text)) return;
-            view.exam.found(kind, view.where, std::string(what), text);
+            view.found(kind, view.where, std::string(what), text);
         };
         tell("pdf.actualtext", "replacement text that says something else than the page shows",
              one.actual_text);
@@ -329,9 +351,9 @@ void examine_layers(PdfPageView& view) {
         });
         if (text) continue;
         if (std::any_of(page.shapes.begin(), page.shapes.end(), on_it))
-            view.exam.found("pdf.layer_hidden", view.where,
-                            "drawing on a layer that is not shown: " + page.hidden_layers[i],
-                            page.hidden_layers[i]);
+            view.found("pdf.layer_hidden", view.where,
+                       "drawing on a layer that is not shown: " + page.hidden_layers[i],
+                       page.hidden_layers[i]);
     }
 }
 
