@@ -88,7 +88,6 @@ struct PdfRun {
     int order = 0;    ///< of painting, among runs and shapes
     int marked = -1;  ///< an index into `marked`, the innermost that says something
     bool stroked = false;
-    bool paints_later = false;  ///< it clips (mode 7), and something is painted through it
 };
 
 /// Anything painted that is not text.
