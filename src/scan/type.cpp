@@ -123,7 +123,8 @@ Type type_of(std::string_view bytes, std::string_view name) {
 
 std::string disagreement(const Type& type, std::string_view name) {
     const auto extension = extension_of(name);
-    if (extension.empty() || type.name == "unknown" || type.name == "encrypted") return {};
+    if (extension.empty() || !type.sure || type.name == "unknown" || type.name == "encrypted")
+        return {};
     const auto* const known = std::find_if(names.begin(), names.end(), [&](const Names& one) {
         return is_listed(one.extensions, extension);
     });

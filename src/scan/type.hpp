@@ -12,6 +12,7 @@ struct Type {
     /// knows, "empty" a file of no bytes, "encrypted" an office file that needs a password.
     std::string name = "unknown";
     std::string what = "a file of an unknown type";  ///< for messages: "a Word document"
+    bool sure = true;  ///< false for a container too damaged to tell what it was
 
     bool operator==(const Type&) const = default;
 };

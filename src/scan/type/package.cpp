@@ -172,7 +172,7 @@ std::optional<Type> by_package(std::string_view bytes) {
     // Only a few small members are unpacked here, and not at the cost of the examination.
     format::Budget budget({.unpacked_bytes = 64ULL << 20, .held_bytes = 16ULL << 20});
     const auto zip = Zip::open(bytes, budget);
-    if (!zip) return archive;
+    if (!zip) return Type{"zip", "a ZIP archive that cannot be opened", false};
     if (auto type = by_content_types(*zip)) return type;
     if (auto type = by_media_type(*zip)) return type;
     for (const auto& one : main_parts)
