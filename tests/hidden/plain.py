@@ -96,7 +96,7 @@ DATA = [
          keeps=["Alex"]),
     case("twice.json", lambda: f'{{"name": "{SECRET}", "name": "Alex"}}'.encode(), finds=[("json.duplicate", "name", SECRET)]),
     case("escaped.json", lambda: ('{"note": "' + "".join(f"\\u{ord(c):04x}" for c in SECRET) + '"}').encode(),
-         finds=[("json.escaped", "note", SECRET)], clean=False),
+         finds=[("json.escaped", "note", SECRET)]),
     case("private.json", lambda: json.dumps({"a": {"_internal": SECRET, "b": 1}}).encode(),
          finds=[("json.escaped", "a._internal", SECRET)]),
     case("trailing.json", lambda: b'{"a": 1}\n' + SECRET.encode(), finds=[("trailing.data", "line", SECRET)]),

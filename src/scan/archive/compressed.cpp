@@ -12,14 +12,11 @@
 namespace candour::scan {
 namespace {
 
-// "list.csv.gz" holds "list.csv", and "all.tgz" holds "all.tar".
-std::string name_inside(const Examination& exam) {
-    const auto& name = exam.name();
-    const auto dot = name.rfind('.');
-    if (dot == std::string::npos || dot == 0) return "contents";
-    const auto stem = name.substr(0, dot);
-    const auto ending = ascii_lower(name.substr(dot));
-    return ending == ".tgz" || ending == ".tbz2" || ending == ".txz" ? stem + ".tar" : stem;
+// What a compressed file holds, under the name that it then has.
+void examine_only_member(Examination& exam, std::string_view bytes) {
+    MemberFacts facts;
+    facts.name = name_inside(exam.name());
+    examine_contents(exam, facts, bytes);
 }
 
 void examine_header(Examination& exam, const format::Gzip::Header& header) {
@@ -33,7 +30,7 @@ void examine_header(Examination& exam, const format::Gzip::Header& header) {
         exam.found("archive.extra_field", "header",
                    "the header has the path of the file on the computer it comes from",
                    header.name);
-    else if (!header.name.empty() && header.name != name_inside(exam))
+    else if (!header.name.empty() && header.name != name_inside(exam.name()))
         exam.noted("archive.extra_field", "header",
                    "the header has the name that the file had when it was packed", header.name);
 }
@@ -41,7 +38,7 @@ void examine_header(Examination& exam, const format::Gzip::Header& header) {
 void examine_only_file(Examination& exam) {
     const auto bytes = format::read_compressed(exam.bytes(), exam.budget());
     if (!bytes) return exam.refused(bytes.error());
-    examine_contents(exam, name_inside(exam), *bytes);
+    examine_only_member(exam, *bytes);
 }
 
 }  // namespace
@@ -55,7 +52,7 @@ void scan_gz(Examination& exam) {
             "archive.trailing", fmt::format("byte {}", file->end),
             fmt::format("{} bytes after the end of the compressed data", file->trailing.size()),
             legible(file->trailing));
-    examine_contents(exam, name_inside(exam), file->bytes);
+    examine_only_member(exam, file->bytes);
 }
 
 void scan_bz2(Examination& exam) {

@@ -166,12 +166,21 @@ bool examine_member(Examination& exam, const MemberFacts& member, std::string_vi
     return false;
 }
 
-void examine_contents(Examination& exam, const std::string& name, std::string_view bytes) {
-    if (exam.wants_shown()) exam.shown(shown_name(name));
-    if (!exam.inside(name, bytes))
-        exam.found("archive.nested", name,
+void examine_contents(Examination& exam, const MemberFacts& member, std::string_view bytes,
+                      bool overwritten) {
+    if (exam.wants_shown()) {
+        if (overwritten || !is_in_plain_sight(member)) return;
+        exam.shown(shown_name(member.name));
+    }
+    if (!exam.inside(member.name, bytes))
+        exam.found("archive.nested", member.name,
                    fmt::format("the file {} in it hides something or could not be examined",
-                               file_name(name)));
+                               file_name(member.name)));
+}
+
+bool is_in_plain_sight(const MemberFacts& member) {
+    return !member.is_folder && !member.is_link && !member.is_special &&
+           litter_class(member.name).empty() && why_unseen(member).empty();
 }
 
 }  // namespace candour::scan

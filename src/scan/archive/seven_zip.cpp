@@ -27,17 +27,6 @@ std::uint64_t end_of(std::string_view bytes) {
     return offset > left || size > left - offset ? bytes.size() : first_header + offset + size;
 }
 
-MemberFacts facts_of(const format::ArchiveMember& member) {
-    MemberFacts facts;
-    facts.name = member.name;
-    facts.is_folder = member.is_folder;
-    facts.is_hidden = member.is_hidden;
-    facts.is_link = member.is_link;
-    facts.is_special = member.is_special;
-    facts.link_target = member.link_target.empty() ? member.bytes : member.link_target;
-    return facts;
-}
-
 }  // namespace
 
 void scan_7z(Examination& exam) {
@@ -50,15 +39,17 @@ void scan_7z(Examination& exam) {
     std::unordered_set<std::string> names;
     const auto read = format::read_seven_zip(
         exam.bytes(), exam.budget(), [&](const format::ArchiveMember& member) -> Result<void> {
-            if (!names.insert(member.name).second && !member.is_folder)
+            const bool again = !names.insert(member.name).second;
+            if (again && !member.is_folder)
                 exam.found("archive.duplicate_name", member.name,
                            "two members have this name, and unpacking leaves only one",
                            legible(member.bytes));
             if (member.is_encrypted)
                 exam.refused("refuse.encrypted", member.name,
                              "it is encrypted, and needs a password");
-            if (examine_member(exam, facts_of(member), member.bytes) && member.has_bytes)
-                examine_contents(exam, member.name, member.bytes);
+            const auto facts = facts_of(member);
+            if (examine_member(exam, facts, member.bytes) && member.has_bytes)
+                examine_contents(exam, facts, member.bytes, again);
             return {};
         });
     if (!read) exam.refused(read.error());

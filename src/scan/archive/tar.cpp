@@ -29,18 +29,6 @@ void examine_fields(Examination& exam, const TarMember& member) {
             legible(member.slack));
 }
 
-MemberFacts facts_of(const TarMember& member) {
-    MemberFacts facts;
-    facts.name = member.name;
-    facts.is_folder = member.kind == TarMember::Kind::folder;
-    facts.is_link = member.kind == TarMember::Kind::link;
-    facts.is_special = member.kind == TarMember::Kind::special;
-    facts.link_target = member.link_target;
-    facts.owner = member.owner;
-    facts.group = member.group;
-    return facts;
-}
-
 }  // namespace
 
 void scan_tar(Examination& exam) {
@@ -54,6 +42,8 @@ void scan_tar(Examination& exam) {
                    fmt::format("{} bytes after the end of the archive", tar->trailing.size()),
                    legible(tar->trailing));
     std::unordered_map<std::string, const TarMember*> earlier;
+    std::unordered_map<std::string, const TarMember*> last;
+    for (const auto& member : tar->members) last[member.name] = &member;
     for (const auto& member : tar->members) {
         examine_fields(exam, member);
         auto& same = earlier[member.name];
@@ -62,8 +52,9 @@ void scan_tar(Examination& exam) {
                        "two members have this name, and unpacking leaves only the last",
                        legible_difference(same->bytes, member.bytes));
         same = &member;
-        if (examine_member(exam, facts_of(member), member.bytes))
-            examine_contents(exam, member.name, member.bytes);
+        const auto facts = facts_of(member);
+        if (examine_member(exam, facts, member.bytes))
+            examine_contents(exam, facts, member.bytes, last[member.name] != &member);
     }
 }
 

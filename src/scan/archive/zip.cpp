@@ -15,30 +15,12 @@ namespace {
 using format::Zip;
 using format::ZipMember;
 
-constexpr std::uint32_t dos_hidden = 0x02 | 0x04;  // hidden, system
-constexpr std::uint32_t unix_type = 0xF000;
-constexpr std::uint32_t unix_link = 0xA000;
-constexpr std::uint32_t unix_device_types[] = {0x1000, 0x2000, 0x6000, 0xC000};
-
-MemberFacts facts_of(const ZipMember& member, std::string_view bytes) {
-    MemberFacts facts;
-    facts.name = member.name;
-    facts.is_folder = member.is_folder();
-    facts.is_hidden = (member.attributes & dos_hidden) != 0;
-    const auto type = member.attributes >> 16 & unix_type;
-    facts.is_link = type == unix_link;
-    facts.is_special = std::find(std::begin(unix_device_types), std::end(unix_device_types),
-                                 type) != std::end(unix_device_types);
-    if (facts.is_link) facts.link_target = bytes;
-    return facts;
-}
-
 // Members that only libarchive can unpack, by their names.
 void examine_strange_members(Examination& exam) {
     const auto read = format::read_strange_zip(
         exam.bytes(), exam.budget(), [&](format::ArchiveMember member) -> Result<void> {
             if (!member.has_bytes || member.is_folder) return {};
-            examine_contents(exam, member.name, member.bytes);
+            examine_contents(exam, facts_of(member), member.bytes);
             return {};
         });
     if (!read)
@@ -61,7 +43,8 @@ void scan_zip(Examination& exam) {
         const auto facts = facts_of(member, bytes ? std::string_view(*bytes) : "");
         const bool is_file = examine_member(exam, facts, bytes ? std::string_view(*bytes) : "");
         strange = strange || (is_file && not_yet);
-        if (is_file && bytes) examine_contents(exam, member.name, *bytes);
+        if (is_file && bytes)
+            examine_contents(exam, facts, *bytes, zip->find(member.name) != &member);
     }
     if (strange) examine_strange_members(exam);
 }

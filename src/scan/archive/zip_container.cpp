@@ -77,7 +77,8 @@ class Container {
                                 "program shows it",
                                 member.header_at),
                     bytes ? legible(*bytes) : std::string());
-        if (bytes && use_ == ZipUse::archive) exam_.inside(member.name, *bytes);
+        if (bytes && use_ == ZipUse::archive && !exam_.wants_shown())
+            exam_.inside(member.name, *bytes);
     }
 
     void examine_names() {

@@ -153,6 +153,11 @@ class Parser {
         TRY(const auto text, string());
         judge(text, path, "value");
         Value value;
+        // What an editor shows as numbers is not seen.
+        if (text.escaped.size() >= fewest_escapes) {
+            value.kept = "\"\"";
+            return value;
+        }
         const auto seen = without_unseen_characters(text.value);
         value.kept = quoted(seen);
         value.shown.push_back(seen);
@@ -201,6 +206,7 @@ class Parser {
             judge(key, inner, "name of a field");
             if (!take(':')) return broken("the JSON is broken");
             TRY(auto one, value(inner, depth + 1));
+            if (key.escaped.size() >= fewest_escapes) continue;
             if (is_private(key.value)) {
                 const auto words = join(one.shown, " ");
                 if (!words.empty() && words != "null")
