@@ -1,5 +1,9 @@
 # candour_embed(<name> FOLDER <dir> PATTERNS <glob>...): puts the files of a folder into the binary, as
 # candour::embedded::<name>() of src/base/embedded.hpp. A new file in the folder needs no build edit.
+# The modules that make test files are Debian's, which another Python on the path does not see.
+if(EXISTS /usr/bin/python3)
+  set(Python3_EXECUTABLE /usr/bin/python3)
+endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 function(candour_embed name)

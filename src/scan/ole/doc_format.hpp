@@ -11,7 +11,7 @@ namespace candour::scan::doc {
 
 /// What a run's modifiers come to, styles and inheritance done.
 struct RunFacts {
-    TextLook look;
+    RunLook look;
     bool reformatted = false;  ///< a tracked change of formatting
     bool in_table = false, row_end = false;
 };

@@ -18,7 +18,7 @@ class Prose {
     Prose(Examination& exam, TextListener* listener, std::string place, bool numbered = true);
 
     /// `author` is the name behind look.author, for tracked changes.
-    void run(const TextLook& look, std::string_view utf8, std::string_view author = {});
+    void run(const RunLook& look, std::string_view utf8, std::string_view author = {});
     void end_paragraph();
     [[nodiscard]] std::string where() const;
     /// The visible text of the paragraph so far.
@@ -37,7 +37,7 @@ class Prose {
     std::string place_;
     bool numbered_;
     int paragraph_ = 1;
-    TextLook last_look_;  ///< and the verdict on it, since most runs look like the one before
+    RunLook last_look_;  ///< and the verdict on it, since most runs look like the one before
     TextVerdict last_verdict_ = verdict_on({});
     TextVerdict pending_;
     TextVerdict around_;

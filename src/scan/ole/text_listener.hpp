@@ -14,7 +14,7 @@ class Examination;
 class TextListener {
   public:
     struct Run {
-        TextLook look;
+        RunLook look;
         std::string utf8;
     };
 

@@ -13,7 +13,7 @@ bool is_dark(Colour colour) {
 
 }  // namespace
 
-TextVerdict verdict_on(const TextLook& look) {
+TextVerdict verdict_on(const RunLook& look) {
     if (look.deleted)
         return {"change.deleted", "is a tracked deletion that was not accepted", false};
     if (look.hidden) return {"text.hidden", "is formatted as hidden", false};
