@@ -181,7 +181,7 @@ class Reader {
         examine_field(exam_, instruction, field.result, field.where);
     }
 
-    [[nodiscard]] std::string author(const TextLook& look) const {
+    [[nodiscard]] std::string author(const RunLook& look) const {
         const auto index = static_cast<std::size_t>(std::max(look.author, 0));
         if ((!look.deleted && !look.inserted) || index >= authors_.size()) return {};
         return authors_[index] == "Unknown" ? "" : authors_[index];

@@ -302,7 +302,7 @@ class Presentation {
 
     /// Without a colour behind it that is known, a run's own colour says nothing.
     static void tell(const TextRun& run, std::optional<Colour> behind, Prose& prose) {
-        TextLook look;
+        RunLook look;
         if (behind) look.colour = run.colour;
         look.behind = behind;
         if (run.size > 0) look.half_points = run.size * 2;

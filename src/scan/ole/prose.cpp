@@ -26,7 +26,7 @@ void Prose::hide_as(std::string_view kind, std::string_view why) {
     around_ = {kind, why, kind.empty()};
 }
 
-void Prose::run(const TextLook& look, std::string_view utf8, std::string_view author) {
+void Prose::run(const RunLook& look, std::string_view utf8, std::string_view author) {
     if (look != last_look_) {
         last_verdict_ = verdict_on(look);
         last_look_ = look;

@@ -8,7 +8,7 @@
 namespace candour::scan {
 
 /// How a run of text of a DOC, RTF or PPT file is drawn, after styles and inheritance.
-struct TextLook {
+struct RunLook {
     bool hidden = false;
     bool deleted = false, inserted = false, moved = false;  ///< tracked changes
     bool no_height = false;    ///< in a table row so low that nothing shows
@@ -21,7 +21,7 @@ struct TextLook {
     std::optional<Colour> behind;     ///< shading of run, paragraph, cell, text box or page
     std::optional<Colour> highlight;  ///< a text marker, over the shading
 
-    bool operator==(const TextLook&) const = default;
+    bool operator==(const RunLook&) const = default;
 };
 
 /// What a look makes of the text in it.
@@ -31,6 +31,6 @@ struct TextVerdict {
     bool seen = true;       ///< false: a reader does not see it
 };
 
-TextVerdict verdict_on(const TextLook& look);
+TextVerdict verdict_on(const RunLook& look);
 
 }  // namespace candour::scan

@@ -507,9 +507,9 @@ std::optional<Colour> Machine::shade(const Shade& shade) const {
                    std::min(shade.hundredths, 10'000) / 10'000.0);
 }
 
-TextLook Machine::look() const {
+RunLook Machine::look() const {
     const auto& format = groups_.empty() ? Format{} : groups_.back().format;
-    TextLook look;
+    RunLook look;
     look.hidden = format.hidden;
     look.deleted = format.deleted;
     look.inserted = format.inserted;

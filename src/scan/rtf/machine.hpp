@@ -83,7 +83,7 @@ class Machine {
     void emit(std::string_view utf8);
     void flush();
     void end_paragraph();
-    [[nodiscard]] TextLook look() const;
+    [[nodiscard]] RunLook look() const;
     [[nodiscard]] std::optional<Colour> colour(int index) const;
     [[nodiscard]] std::optional<Colour> shade(const Shade& shade) const;
     [[nodiscard]] int codepage() const;
