@@ -58,7 +58,8 @@ std::string text_lost(const scan::Examined& original, const scan::Examined& copy
     }
     const auto total = static_cast<double>(split_words(original.shown).size());
     const auto missing = static_cast<double>(words_missing(words_before, words_after));
-    if (likeness < 1.0 && missing <= total * (1.0 - likeness)) return {};
+    constexpr double rounding = 1e-6;  // of a product of shares, in words
+    if (likeness < 1.0 && missing <= total * (1.0 - likeness) + rounding) return {};
     return fmt::format("the copy shows {} where the original shows {}",
                        from_difference(after, before), from_difference(before, after));
 }

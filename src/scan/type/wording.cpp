@@ -121,8 +121,10 @@ std::size_t delimiters_in(std::string_view line, char delimiter) {
 bool is_table(std::string_view text, char delimiter) {
     auto lines = split_lines(text);
     if (lines.size() > 2 && text.size() >= 32 * 1024) lines.pop_back();  // cut by the head
-    std::erase_if(lines, [](std::string_view line) { return trim(line).empty(); });
-    if (lines.size() < 2) return false;
+    const auto is_blank = [](std::string_view line) { return trim(line).empty(); };
+    while (!lines.empty() && is_blank(lines.back())) lines.pop_back();
+    // Paragraphs are parted by empty lines, rows are not.
+    if (lines.size() < 2 || std::any_of(lines.begin(), lines.end(), is_blank)) return false;
     const auto cells = delimiters_in(lines.front(), delimiter);
     const auto same = std::count_if(lines.begin(), lines.end(), [&](std::string_view line) {
         return delimiters_in(line, delimiter) == cells;
