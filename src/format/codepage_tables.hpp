@@ -1,4 +1,5 @@
-// Made from the code charts of the Unicode Consortium (MAPPINGS/VENDORS); the upper half of each page.
+// Made from the code charts of the Unicode Consortium (MAPPINGS/VENDORS); the upper half of each
+// page.
 #pragma once
 
 #include <array>

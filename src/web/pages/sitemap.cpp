@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t part_size = 50'000;
 constexpr std::size_t ids_at_once = 1'000;
 
-constexpr std::string_view standing_pages[] = {"/", "/disclosure-log/", "/exemptions/",
-                                               "/working-days", "/hidden-data/", "/about"};
+constexpr std::string_view standing_pages[] = {
+    "/", "/disclosure-log/", "/exemptions/", "/working-days", "/hidden-data/", "/about"};
 
 View address(const Site& site, std::string_view path, std::string_view changed) {
     return std::move(View().text("loc", absolute(site, path)).text("lastmod", changed));
