@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "format/ole/compound.hpp"
 #include "format/ole/vba.hpp"
+#include "scan/archive/zip_container.hpp"
 #include "scan/ooxml/chart.hpp"
 #include "scan/ooxml/properties.hpp"
 #include "scan/ooxml/uses.hpp"
@@ -25,11 +26,6 @@ using format::XmlTree;
 using format::ooxml::Package;
 using format::ooxml::Part;
 using format::ooxml::Relationship;
-
-template <std::size_t N>
-bool is_any(std::string_view text, const std::array<std::string_view, N>& values) {
-    return std::find(values.begin(), values.end(), text) != values.end();
-}
 
 // Relationships that do nothing until an element of the part names their id. All others (styles,
 // settings, themes, the layout of a slide) work by being there.
@@ -56,7 +52,7 @@ bool needs_naming(std::string_view type) {
                                                      "diagramColors",
                                                      "diagramQuickStyle",
                                                      "legacyDiagramText"};
-    return is_any(type, types);
+    return is_one_of(type, types);
 }
 
 class Examiner {
@@ -489,6 +485,7 @@ class Examiner {
 }  // namespace
 
 void examine_package(Examination& exam, const Package& package, const PackageFacts& facts) {
+    examine_zip_container(exam, package.zip());
     Examiner(exam, package, facts).examine();
 }
 

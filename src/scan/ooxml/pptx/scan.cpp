@@ -1,5 +1,4 @@
 #include "format/ooxml/package.hpp"
-#include "scan/archive/zip_container.hpp"
 #include "scan/examination.hpp"
 #include "scan/ooxml/package.hpp"
 #include "scan/ooxml/pptx/presentation.hpp"
@@ -11,7 +10,6 @@ namespace candour::scan {
 void scan_pptx(Examination& exam) {
     const auto zip = format::Zip::open(exam.bytes(), exam.budget());
     if (!zip) return exam.refused(zip.error());
-    examine_zip_container(exam, *zip);
     const auto package = format::ooxml::Package::open(*zip);
     if (!package) return exam.refused(package.error());
     ooxml::Teller teller(exam);
