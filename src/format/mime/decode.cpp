@@ -2,20 +2,16 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "base/text.hpp"
+#include "format/base64.hpp"
 #include "format/codepage.hpp"
 
 namespace candour::format {
 
 namespace {
 
-int base64_digit(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -61,8 +57,7 @@ std::optional<std::string> encoded_word(std::string_view text, std::size_t& size
 
 Decoded decode_base64(std::string_view text) {
     Decoded out;
-    unsigned held = 0;
-    int bits = 0;
+    Base64Bytes gathered;
     bool padded = false;
     for (const auto line : split(text, '\n')) {
         const auto trimmed = trim(line);
@@ -76,14 +71,10 @@ Decoded decode_base64(std::string_view text) {
         for (const char c : trimmed) {
             if (c == '=') padded = true;
             const int digit = base64_digit(c);
-            if (digit < 0 || padded) continue;
-            held = held << 6 | static_cast<unsigned>(digit);
-            bits += 6;
-            if (bits < 8) continue;
-            bits -= 8;
-            out.bytes += static_cast<char>(held >> bits & 0xFF);
+            if (digit >= 0 && !padded) gathered.add(digit);
         }
     }
+    out.bytes = std::move(gathered.bytes);
     return out;
 }
 

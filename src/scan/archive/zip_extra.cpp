@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "format/little_endian.hpp"
 #include "scan/legible.hpp"
 
 namespace candour::scan {
@@ -33,11 +34,6 @@ constexpr std::array ordinary = {
 constexpr std::uint16_t growth_hint = 0xA220;      // of an office package: mark, value, padding
 constexpr std::uint16_t android_padding = 0xD935;  // alignment, padding
 
-std::uint16_t u16(std::string_view bytes, std::size_t at) {
-    return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[at]) |
-                                      static_cast<unsigned char>(bytes[at + 1]) << 8);
-}
-
 bool is_ordinary(std::uint16_t id, std::string_view value) {
     if (id == growth_hint) return is_padding(value.substr(std::min<std::size_t>(4, value.size())));
     if (id == android_padding)
@@ -59,9 +55,9 @@ void tell(std::string& all, std::string_view value) {
 std::string told_by_extra(std::string_view extra) {
     std::string all;
     while (extra.size() >= 4) {
-        const auto size = std::min<std::size_t>(u16(extra, 2), extra.size() - 4);
+        const auto size = std::min<std::size_t>(format::u16(extra, 2), extra.size() - 4);
         const auto value = extra.substr(4, size);
-        if (!is_ordinary(u16(extra, 0), value)) tell(all, value);
+        if (!is_ordinary(format::u16(extra, 0), value)) tell(all, value);
         extra.remove_prefix(4 + size);
     }
     if (!is_padding(extra)) tell(all, extra);
@@ -71,7 +67,7 @@ std::string told_by_extra(std::string_view extra) {
 std::string told_by_gzip_extra(std::string_view extra) {
     std::string all;
     while (extra.size() >= 4) {
-        const auto size = std::min<std::size_t>(u16(extra, 2), extra.size() - 4);
+        const auto size = std::min<std::size_t>(format::u16(extra, 2), extra.size() - 4);
         const auto value = extra.substr(4, size);
         // The size of a block, which programs that read from the middle need.
         const bool is_block_size = extra.starts_with("BC") && size == 2;

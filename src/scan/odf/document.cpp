@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "base/text.hpp"
-#include "format/odf/base64.hpp"
+#include "format/base64.hpp"
 #include "scan/odf/body.hpp"
 #include "scan/odf/chart.hpp"
 #include "scan/odf/meta.hpp"
@@ -180,7 +180,7 @@ class DocumentReader {
                 if (auto path = format::odf::package_path(folder_, value); !path.empty())
                     used_.insert(std::move(path));
         if (node.is("office:binary-data")) {
-            const auto bytes = format::odf::from_base64(plain_text(node, format::odf::most_text));
+            const auto bytes = format::from_base64(plain_text(node, format::odf::most_text));
             if (!bytes.empty())
                 examine_embedded_picture(voice_.exam(), bytes, where_ + ", picture");
             return;

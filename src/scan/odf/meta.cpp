@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "format/odf/base64.hpp"
+#include "format/base64.hpp"
 #include "scan/ooxml/words.hpp"
 
 namespace candour::scan::odf {
@@ -93,7 +93,7 @@ void setting(const Voice& voice, const std::string& where, const Node& item) {
     if (name == "PrinterName") {
         voice.found("printersettings", where, "the name of a printer", value);
     } else if (name == "PrinterSetup") {
-        const auto bytes = format::odf::from_base64(value);
+        const auto bytes = format::from_base64(value);
         if (const auto words = ooxml::loose_text(bytes); !trim(words).empty())
             voice.found("printersettings", where, "the settings of a printer", words);
     } else if (name == "CurrentDatabaseDataSource" || name == "CurrentDatabaseCommand") {

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "format/base64.hpp"
 #include "format/xml.hpp"
-#include "scan/picture/base64.hpp"
 #include "scan/picture/readable.hpp"
 #include "scan/picture/rules.hpp"
 
@@ -212,7 +212,8 @@ class XmpJudge {
                      text);
     }
     void thumbnail(const std::string& text) {
-        previews_.push_back({where_, "a preview in the XMP metadata", decode_base64(text)});
+        previews_.push_back({where_, "a preview in the XMP metadata",
+                             format::from_base64(text, format::base64_digit_of_addresses)});
     }
 
     PictureVoice& voice_;

@@ -1,19 +1,12 @@
 #include "scan/plain/data_address.hpp"
 
-#include <cstdint>
+#include <utility>
 
 #include "base/text.hpp"
+#include "format/base64.hpp"
 
 namespace candour::scan {
 namespace {
-
-int digit_of(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+' || c == '-') return 62;
-    return c == '/' || c == '_' ? 63 : -1;
-}
 
 int hex_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -38,22 +31,16 @@ std::string without_escapes(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> from_base64(std::string_view text) {
-    std::string bytes;
-    std::uint32_t bits = 0;
-    int held = 0;
+std::optional<std::string> strictly_from_base64(std::string_view text) {
+    format::Base64Bytes gathered;
     for (const char c : text) {
         if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
         if (c == '=') break;
-        const int digit = digit_of(c);
+        const int digit = format::base64_digit_of_addresses(c);
         if (digit < 0) return {};
-        bits = bits << 6 | static_cast<std::uint32_t>(digit);
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        bytes += static_cast<char>(bits >> held & 0xFF);
+        gathered.add(digit);
     }
-    return bytes;
+    return std::move(gathered.bytes);
 }
 
 std::optional<std::string> data_in_address(std::string_view address) {
@@ -63,7 +50,7 @@ std::optional<std::string> data_in_address(std::string_view address) {
     if (comma == std::string_view::npos) return {};
     const auto kind = ascii_lower(address.substr(0, comma));
     const auto plain = without_escapes(address.substr(comma + 1));
-    if (kind.ends_with(";base64")) return from_base64(plain);
+    if (kind.ends_with(";base64")) return strictly_from_base64(plain);
     return plain;
 }
 

@@ -10,6 +10,6 @@ namespace candour::scan {
 std::optional<std::string> data_in_address(std::string_view address);
 
 /// Base64 with white space in it; nothing when it is something else.
-std::optional<std::string> from_base64(std::string_view text);
+std::optional<std::string> strictly_from_base64(std::string_view text);
 
 }  // namespace candour::scan

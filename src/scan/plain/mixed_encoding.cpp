@@ -131,7 +131,7 @@ std::optional<OtherEncoding> utf7_at(std::string_view bytes, std::size_t at) {
     };
     while (end < bytes.size() && is_digit(bytes[end])) ++end;
     if (end - at < 9) return {};
-    const auto wide = from_base64(bytes.substr(at + 1, end - at - 1));
+    const auto wide = strictly_from_base64(bytes.substr(at + 1, end - at - 1));
     if (!wide || wide->size() < shortest * 2) return {};
     auto found = wide_at(*wide, 0, 2, 1);
     if (!found || found->size + 1 < wide->size()) return {};

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "format/base64.hpp"
+#include "format/little_endian.hpp"
 #include "format/xml.hpp"
 #include "scan/legible.hpp"
 #include "scan/workbook/xlsx/numbers.hpp"
@@ -277,16 +279,13 @@ class WorkbookReport {
         const auto markup = text.substr(std::min(text.find("?>") + 2, text.size()));
         if (!format::read_xml(text.starts_with("<?xml") ? markup : text, std::move(events)))
             return {};
-        const auto packed = from_base64(base64);
+        const auto packed = format::from_base64(base64);
         const auto at = packed.find("PK\x03\x04");
         if (at == std::string::npos) return legible(packed);
         // The length before the package tells where it ends.
         std::size_t size = packed.size() - at;
         if (at >= 4) {
-            std::size_t told = 0;
-            for (std::size_t byte = 0; byte < 4; ++byte)
-                told |= static_cast<std::size_t>(static_cast<unsigned char>(packed[at - 4 + byte]))
-                        << (8 * byte);
+            const std::size_t told = format::u32(packed, at - 4);
             size = std::min(size, told);
         }
         const std::string inner = packed.substr(at, size);
@@ -298,24 +297,6 @@ class WorkbookReport {
             if (const auto whole = zip->whole(member)) script += *whole + " ";
         }
         return collapse_spaces(script);
-    }
-
-    static std::string from_base64(std::string_view text) {
-        static constexpr std::string_view alphabet =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        std::string out;
-        std::uint32_t bits = 0;
-        int count = 0;
-        for (const char c : text) {
-            const auto value = alphabet.find(c);
-            if (value == std::string_view::npos) continue;
-            bits = (bits << 6U) | static_cast<std::uint32_t>(value);
-            count += 6;
-            if (count < 8) continue;
-            count -= 8;
-            out += static_cast<char>((bits >> static_cast<unsigned>(count)) & 0xFFU);
-        }
-        return out;
     }
 
     void revisions() {
