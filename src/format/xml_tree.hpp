@@ -57,6 +57,14 @@ struct XmlNode {
     [[nodiscard]] Iterator end() const { return {nullptr}; }
 };
 
+/// Visits every element below this one, at any depth, in the order of the document.
+void each_below(const XmlNode& node, const auto& visit) {
+    for (const auto& child : node) {
+        if (!child.name.empty()) visit(child);
+        each_below(child, visit);
+    }
+}
+
 inline constexpr std::size_t most_xml_nodes = 4'000'000;
 
 /// An XML document held whole, for parts whose meaning depends on what comes later. Depth is

@@ -131,12 +131,15 @@ Result<void> WordFile::read_pieces() {
     return {};
 }
 
-void WordFile::read_characters() {
-    const auto plc = table(character_pages);
-    if (plc.size() < 4) return;
-    const auto count = std::min((plc.size() - 4) / 8, most_pages);
+template <class Read>
+std::vector<WordFile::Span> WordFile::spans_of(std::string_view pages, std::size_t entry_size,
+                                               const Read& read) {
+    std::vector<Span> spans;
+    if (pages.size() < 4) return spans;
+    const auto count = std::min((pages.size() - 4) / 8, most_pages);
     for (std::size_t i = 0; i < count; ++i) {
-        const auto begin = std::uint64_t{u32(plc, 4 * (count + 1) + 4 * i) & 0x3FFFFFU} * page_size;
+        const auto begin =
+            std::uint64_t{u32(pages, 4 * (count + 1) + 4 * i) & 0x3FFFFFU} * page_size;
         const auto page = part(main_, begin, page_size);
         if (page.size() < page_size) {
             whole_ = false;
@@ -144,46 +147,36 @@ void WordFile::read_characters() {
         }
         used_.emplace_back(begin, begin + page_size);
         const std::size_t runs = u8(page, 511);
-        for (std::size_t run = 0; run < runs && 4 * (runs + 1) + run < page_size; ++run) {
-            const std::size_t at = std::size_t{2} * u8(page, 4 * (runs + 1) + run);
-            const std::size_t size = at == 0 ? 0U : u8(page, at);
-            characters_.push_back(
-                {u32(page, 4 * run), u32(page, 4 * run + 4), part(page, at + 1, size), 0});
+        for (std::size_t run = 0; run < runs; ++run) {
+            const auto entry = 4 * (runs + 1) + entry_size * run;
+            if (entry >= page_size) break;
+            Span span{u32(page, 4 * run), u32(page, 4 * run + 4), {}, 0};
+            read(page, std::size_t{2} * u8(page, entry), span);
+            spans.push_back(span);
         }
     }
-    std::stable_sort(characters_.begin(), characters_.end(),
+    std::stable_sort(spans.begin(), spans.end(),
                      [](const auto& a, const auto& b) { return a.from < b.from; });
+    return spans;
+}
+
+void WordFile::read_characters() {
+    characters_ =
+        spans_of(table(character_pages), 1, [](std::string_view page, std::size_t at, Span& span) {
+            span.modifiers = part(page, at + 1, at == 0 ? 0U : u8(page, at));
+        });
 }
 
 void WordFile::read_paragraphs() {
-    const auto plc = table(paragraph_pages);
-    if (plc.size() < 4) return;
-    const auto count = std::min((plc.size() - 4) / 8, most_pages);
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto begin = std::uint64_t{u32(plc, 4 * (count + 1) + 4 * i) & 0x3FFFFFU} * page_size;
-        const auto page = part(main_, begin, page_size);
-        if (page.size() < page_size) {
-            whole_ = false;
-            continue;
-        }
-        used_.emplace_back(begin, begin + page_size);
-        const std::size_t runs = u8(page, 511);
-        for (std::size_t run = 0; run < runs && 4 * (runs + 1) + 13 * run < page_size; ++run) {
-            const std::size_t at = std::size_t{2} * u8(page, 4 * (runs + 1) + 13 * run);
-            Span span{u32(page, 4 * run), u32(page, 4 * run + 4), {}, 0};
-            if (at != 0) {
-                const std::size_t words = u8(page, at);
-                const auto data = words != 0
-                                      ? part(page, at + 1, words * 2 - 1)
-                                      : part(page, at + 2, std::size_t{2} * u8(page, at + 1));
-                span.style = u16(data, 0);
-                span.modifiers = part(data, 2);
-            }
-            paragraphs_.push_back(span);
-        }
-    }
-    std::stable_sort(paragraphs_.begin(), paragraphs_.end(),
-                     [](const auto& a, const auto& b) { return a.from < b.from; });
+    paragraphs_ =
+        spans_of(table(paragraph_pages), 13, [](std::string_view page, std::size_t at, Span& span) {
+            if (at == 0) return;
+            const std::size_t words = u8(page, at);
+            const auto data = words != 0 ? part(page, at + 1, words * 2 - 1)
+                                         : part(page, at + 2, std::size_t{2} * u8(page, at + 1));
+            span.style = u16(data, 0);
+            span.modifiers = part(data, 2);
+        });
 }
 
 void WordFile::read_styles() {

@@ -82,6 +82,10 @@ class WordFile {
     };
 
     Result<void> read_pieces();
+    /// The spans on the pages that a table names, in the order of the text. `read` gives the span
+    /// of a run: its formatting lies where the entry (of `entry_size`, behind the places) points.
+    template <class Read>
+    std::vector<Span> spans_of(std::string_view pages, std::size_t entry_size, const Read& read);
     void read_characters();
     void read_paragraphs();
     void read_styles();

@@ -5,45 +5,15 @@
 #include <tiffio.h>
 
 #include "format/picture/pixels.hpp"
+#include "format/picture/tiff_memory.hpp"
 
 namespace candour::format {
 
 namespace {
 
-/// The bytes as libtiff's callbacks see them.
-struct Memory {
-    std::string_view bytes;
-    std::uint64_t at = 0;
-};
-
-tmsize_t read_some(thandle_t handle, void* into, tmsize_t wanted) {
-    auto& memory = *static_cast<Memory*>(handle);
-    if (memory.at >= memory.bytes.size() || wanted <= 0) return 0;
-    const auto size = std::min<std::uint64_t>(memory.bytes.size() - memory.at,
-                                              static_cast<std::uint64_t>(wanted));
-    std::memcpy(into, memory.bytes.data() + memory.at, size);
-    memory.at += size;
-    return static_cast<tmsize_t>(size);
-}
 tmsize_t write_nothing(thandle_t, void*, tmsize_t) {
     return -1;
 }
-toff_t seek(thandle_t handle, toff_t offset, int from) {
-    auto& memory = *static_cast<Memory*>(handle);
-    if (from == SEEK_CUR) offset += memory.at;
-    if (from == SEEK_END) offset += memory.bytes.size();
-    return memory.at = offset;
-}
-int close_nothing(thandle_t) {
-    return 0;
-}
-toff_t size_of(thandle_t handle) {
-    return static_cast<Memory*>(handle)->bytes.size();
-}
-
-struct Closes {
-    void operator()(TIFF* file) const { TIFFClose(file); }
-};
 
 void be_quiet() {
     static const bool once = [] {
@@ -81,10 +51,8 @@ bool read_plain_rgba(TIFF* file, Pixels& pixels) {
 
 Result<Pixels> decode_tiff(std::string_view bytes, std::uint32_t page) {
     be_quiet();
-    Memory memory{bytes};
-    const std::unique_ptr<TIFF, Closes> file(TIFFClientOpen("picture", "rmD", &memory, &read_some,
-                                                            &write_nothing, &seek, &close_nothing,
-                                                            &size_of, nullptr, nullptr));
+    TiffMemory<std::string_view> memory{bytes};
+    const auto file = open_tiff(memory, "rmD", &write_nothing);
     if (!file) return malformed("the TIFF cannot be decoded");
     if (TIFFSetDirectory(file.get(), static_cast<tdir_t>(page)) != 1)
         return malformed("a page of the TIFF cannot be found");

@@ -5,51 +5,22 @@
 #include <tiffio.h>
 
 #include "format/picture/encode.hpp"
+#include "format/picture/tiff_memory.hpp"
 
 namespace candour::format {
 
 namespace {
 
-/// A file that libtiff writes, in memory.
-struct Memory {
-    std::string bytes;
-    std::uint64_t at = 0;
-};
+using Memory = TiffMemory<std::string>;
 
-tmsize_t read_some(thandle_t handle, void* into, tmsize_t wanted) {
-    auto& memory = *static_cast<Memory*>(handle);
-    if (memory.at >= memory.bytes.size() || wanted <= 0) return 0;
-    const auto size = std::min<std::uint64_t>(memory.bytes.size() - memory.at,
-                                              static_cast<std::uint64_t>(wanted));
-    std::memcpy(into, memory.bytes.data() + memory.at, size);
-    memory.at += size;
-    return static_cast<tmsize_t>(size);
-}
 tmsize_t write_some(thandle_t handle, void* from, tmsize_t size) {
-    auto& memory = *static_cast<Memory*>(handle);
+    auto& memory = Memory::of(handle);
     const auto end = memory.at + static_cast<std::uint64_t>(size);
     if (end > memory.bytes.size()) memory.bytes.resize(end, '\0');
     std::memcpy(memory.bytes.data() + memory.at, from, static_cast<std::size_t>(size));
     memory.at = end;
     return size;
 }
-toff_t seek(thandle_t handle, toff_t offset, int from) {
-    auto& memory = *static_cast<Memory*>(handle);
-    if (from == SEEK_CUR) offset += memory.at;
-    if (from == SEEK_END) offset += memory.bytes.size();
-    return memory.at = offset;
-}
-int close_nothing(thandle_t) {
-    return 0;
-}
-toff_t size_of(thandle_t handle) {
-    return static_cast<Memory*>(handle)->bytes.size();
-}
-
-struct Closes {
-    void operator()(TIFF* file) const { TIFFClose(file); }
-};
-
 bool write_page(TIFF* file, const Pixels& page, const PictureExtras& extras, std::size_t number,
                 std::size_t count) {
     TIFFSetField(file, TIFFTAG_IMAGEWIDTH, page.width);
@@ -94,9 +65,7 @@ bool write_page(TIFF* file, const Pixels& page, const PictureExtras& extras, std
 Result<std::string> encode_tiff(std::span<const Pixels> pages, const PictureExtras& extras) {
     Memory memory;
     {
-        const std::unique_ptr<TIFF, Closes> file(TIFFClientOpen("picture", "w", &memory, &read_some,
-                                                                &write_some, &seek, &close_nothing,
-                                                                &size_of, nullptr, nullptr));
+        const auto file = open_tiff(memory, "w", &write_some);
         if (!file) return refused("the picture cannot be written as a TIFF");
         for (std::size_t i = 0; i < pages.size(); ++i)
             if (!write_page(file.get(), pages[i], extras, i, pages.size()))

@@ -18,13 +18,6 @@ using format::XmlTree;
 using format::ooxml::Package;
 using format::ooxml::Part;
 
-void each_below(const XmlNode& node, const std::function<void(const XmlNode&)>& visit) {
-    for (const auto& child : node) {
-        if (!child.name.empty()) visit(child);
-        each_below(child, visit);
-    }
-}
-
 bool has_flag(const XmlNode& chart, std::string_view name) {
     bool on = false;
     each_below(chart, [&](const XmlNode& node) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "scan/colour.hpp"
 
 namespace candour::scan::css {
@@ -28,6 +29,15 @@ struct Element {
     int nth = 1;  ///< which child of its parent it is
     const Element* parent = nullptr;
     const Element* previous = nullptr;  ///< the element before it, of the same parent
+
+    /// Takes name, id, classes and attributes of a node of a page or drawing, which must outlive
+    /// it.
+    void describe(const auto& node) {
+        name = node.name;
+        id = node.get("id");
+        classes = split_words(node.get("class"));
+        for (const auto& [key, value] : node.attributes) attributes.emplace_back(key, value);
+    }
 };
 
 /// A rule whose selector was understood.

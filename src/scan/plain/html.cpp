@@ -123,11 +123,7 @@ class Reading {
             }
             if (node.kind == Kind::comment) continue;
             auto& element = elements[i];
-            element.name = node.name;
-            element.id = node.get("id");
-            element.classes = split_words(node.get("class"));
-            for (const auto& [key, value] : node.attributes)
-                element.attributes.emplace_back(key, value);
+            element.describe(node);
             if (node.parent != 0) element.parent = &elements[node.parent];
             if (const auto previous = last_child[node.parent]; previous != 0) {
                 element.previous = &elements[previous];

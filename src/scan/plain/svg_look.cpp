@@ -192,11 +192,7 @@ class Drawing {
                 continue;
             }
             auto& element = elements[i];
-            element.name = node.name;
-            element.id = node.get("id");
-            element.classes = split_words(node.get("class"));
-            for (const auto& [key, value] : node.attributes)
-                element.attributes.emplace_back(key, value);
+            element.describe(node);
             if (node.parent != 0) element.parent = &elements[node.parent];
             auto style = styled(open.back().first, i, sheet_.of(element, node.get("style")));
             if (node.name == "svg" && !has_view_) view(node);

@@ -29,13 +29,6 @@ std::string text_of(const XmlNode& node) {
     return std::string(trim(text));
 }
 
-void each_below(const XmlNode& node, const auto& visit) {
-    for (const auto& child : node) {
-        if (!child.name.empty()) visit(child);
-        each_below(child, visit);
-    }
-}
-
 class Reader {
   public:
     Reader(const Package& package, Teller& teller, Reading& reading)

@@ -17,13 +17,6 @@ using format::XmlNode;
 using format::ooxml::Package;
 using format::ooxml::Part;
 
-void each_below(const XmlNode& node, const auto& visit) {
-    for (const auto& child : node) {
-        if (!child.name.empty()) visit(child);
-        each_below(child, visit);
-    }
-}
-
 // What PowerPoint asks for in an empty placeholder.
 bool is_prompt(std::string_view text) {
     const auto words = plain_words(text);
