@@ -139,14 +139,7 @@ Result<Listing> listing_of(const ListingRow& row) {
 /// Listings with ids in (after, last], at most `limit`.
 class ListingsBetween {
   public:
-    explicit ListingsBetween(Connection& connection)
-        : select_((connection.sql.prepare << connection.query["listings_between"],
-                   soci::use(after_, "after"), soci::use(last_, "last"), soci::use(limit_, "limit"),
-                   soci::into(row_.id), soci::into(row_.address), soci::into(row_.title),
-                   soci::into(row_.reference), soci::into(row_.regime), soci::into(row_.outcome),
-                   soci::into(row_.received), soci::into(row_.answered), soci::into(row_.published),
-                   soci::into(row_.topics), soci::into(row_.provisions),
-                   soci::into(row_.withdrawn))) {}
+    explicit ListingsBetween(Connection& connection) : select_(prepared(connection)) {}
     ListingsBetween(const ListingsBetween&) = delete;
     ListingsBetween& operator=(const ListingsBetween&) = delete;
 
@@ -164,6 +157,13 @@ class ListingsBetween {
     }
 
   private:
+    soci::details::prepare_temp_type prepared(Connection& connection) {
+        auto select = connection.sql.prepare << connection.query["listings_between"];
+        select, soci::use(after_, "after"), soci::use(last_, "last"), soci::use(limit_, "limit");
+        row_.bind(select);
+        return select;
+    }
+
     ListingRow row_;
     long long after_ = 0, last_ = 0;
     int limit_ = 0;
