@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,11 +27,25 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string ascii_lower(std::string_view text);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
+/// True when the text is one of the list: to the letter, or (`..._ignoring_case`) by the rules of
+/// equal_ignoring_case.
+template <class List = std::initializer_list<std::string_view>>
+bool is_one_of(std::string_view text, const List& list) {
+    return std::find(std::begin(list), std::end(list), text) != std::end(list);
+}
+template <class List = std::initializer_list<std::string_view>>
+bool is_one_of_ignoring_case(std::string_view text, const List& list) {
+    return std::any_of(std::begin(list), std::end(list),
+                       [text](std::string_view other) { return equal_ignoring_case(text, other); });
+}
 /// Every run of white space as one space, none at the ends.
 std::string collapse_spaces(std::string_view text);
 /// At most `limit` bytes, cut between characters and closed with "…" when something was cut: for
 /// messages.
 std::string shortened(std::string_view text, std::size_t limit);
+
+/// The text with the characters that HTML and XML give a meaning to (& < > ") written as entities.
+std::string markup_escaped(std::string_view text);
 
 /// True when the bytes are UTF-8 with no overlong forms, surrogates or values past U+10FFFF. Spec:
 /// RFC 3629.

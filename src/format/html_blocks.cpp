@@ -29,11 +29,6 @@ constexpr std::size_t longest_address = 2'048;
 // A line at least this long that ends in a <br> was wrapped by hand, and goes on.
 constexpr std::size_t wrapped_line = 60;
 
-template <class List>
-bool is_one_of(const List& list, std::string_view element) {
-    return std::find(list.begin(), list.end(), element) != list.end();
-}
-
 int heading_level(std::string_view element) {
     const bool heading =
         element.size() == 2 && element[0] == 'h' && element[1] >= '1' && element[1] <= '6';
@@ -117,7 +112,7 @@ bool begins_like_an_item(std::string_view line) {
 }  // namespace
 
 void HtmlBlocks::start(std::string_view element, const HtmlAttributes& attributes, int line) {
-    const bool unseen = attributes.hidden || is_one_of(unseen_elements, element);
+    const bool unseen = attributes.hidden || is_one_of(element, unseen_elements);
     open_.push_back({std::string(element), unseen});
     if (unseen) ++unseen_;
     if (unseen_ > 0) return;
@@ -131,7 +126,7 @@ void HtmlBlocks::start(std::string_view element, const HtmlAttributes& attribute
         return;
     }
     if (element == "a") return start_link(attributes.href);
-    if (!is_one_of(block_elements, element)) return;
+    if (!is_one_of(element, block_elements)) return;
 
     flush();
     heading_ = std::max(heading_, heading_level(element));
@@ -169,7 +164,7 @@ void HtmlBlocks::close(std::string_view element) {
         return;
     }
     if (element == "a") return end_link();
-    if (!is_one_of(block_elements, element)) return;
+    if (!is_one_of(element, block_elements)) return;
     flush();
     if (heading_level(element) > 0) heading_ = 0;
     if (element == "main") --main_;

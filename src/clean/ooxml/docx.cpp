@@ -26,14 +26,6 @@ using scan::ooxml::docx::Reading;
 constexpr std::string_view word_types =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
-template <std::size_t N>
-bool is_any(std::string_view text, const std::array<std::string_view, N>& values) {
-    for (const auto value : values) {
-        if (text == value) return true;
-    }
-    return false;
-}
-
 class WordRewriter : public ooxml::Rewriter {
   public:
     using Rewriter::Rewriter;
@@ -45,56 +37,56 @@ class WordRewriter : public ooxml::Rewriter {
   protected:
     Fate decide(const XmlNode& node) override {
         const auto name = node.name;
-        if (is_any(name, std::array<std::string_view, 9>{"w:moveTo", "w:smartTag", "w:customXml",
-                                                         "w:sdt", "w:sdtContent", "w:fldSimple",
-                                                         "w:dir", "w:bdo", "mc:Choice"})) {
+        if (is_one_of(name, std::array<std::string_view, 9>{"w:moveTo", "w:smartTag", "w:customXml",
+                                                            "w:sdt", "w:sdtContent", "w:fldSimple",
+                                                            "w:dir", "w:bdo", "mc:Choice"})) {
             return name == "w:dir" || name == "w:bdo" ? Fate::keep : Fate::unwrap;
         }
         if (name == "w:ins") return of_properties(node) ? Fate::drop : Fate::unwrap;
-        if (is_any(name, std::array<std::string_view, 44>{"w:del",
-                                                          "w:moveFrom",
-                                                          "w:commentRangeStart",
-                                                          "w:commentRangeEnd",
-                                                          "w:commentReference",
-                                                          "w:bookmarkStart",
-                                                          "w:bookmarkEnd",
-                                                          "w:permStart",
-                                                          "w:permEnd",
-                                                          "w:proofErr",
-                                                          "w:rPrChange",
-                                                          "w:pPrChange",
-                                                          "w:sectPrChange",
-                                                          "w:tblPrChange",
-                                                          "w:trPrChange",
-                                                          "w:tcPrChange",
-                                                          "w:tblGridChange",
-                                                          "w:tblPrExChange",
-                                                          "w:numberingChange",
-                                                          "w:instrText",
-                                                          "w:delText",
-                                                          "w:delInstrText",
-                                                          "w:sdtPr",
-                                                          "w:sdtEndPr",
-                                                          "w:smartTagPr",
-                                                          "w:customXmlPr",
-                                                          "w:altChunk",
-                                                          "w:subDoc",
-                                                          "w:cellIns",
-                                                          "w:cellDel",
-                                                          "w:cellMerge",
-                                                          "w:annotationRef",
-                                                          "w:lastRenderedPageBreak",
-                                                          "w:control",
-                                                          "w:printerSettings",
-                                                          "w:rsid",
-                                                          "w:divId",
-                                                          "a:extLst",
-                                                          "a:hlinkClick",
-                                                          "a:hlinkHover",
-                                                          "wp:extLst",
-                                                          "w:movie",
-                                                          "w:contentPart",
-                                                          "w:fldData"})) {
+        if (is_one_of(name, std::array<std::string_view, 44>{"w:del",
+                                                             "w:moveFrom",
+                                                             "w:commentRangeStart",
+                                                             "w:commentRangeEnd",
+                                                             "w:commentReference",
+                                                             "w:bookmarkStart",
+                                                             "w:bookmarkEnd",
+                                                             "w:permStart",
+                                                             "w:permEnd",
+                                                             "w:proofErr",
+                                                             "w:rPrChange",
+                                                             "w:pPrChange",
+                                                             "w:sectPrChange",
+                                                             "w:tblPrChange",
+                                                             "w:trPrChange",
+                                                             "w:tcPrChange",
+                                                             "w:tblGridChange",
+                                                             "w:tblPrExChange",
+                                                             "w:numberingChange",
+                                                             "w:instrText",
+                                                             "w:delText",
+                                                             "w:delInstrText",
+                                                             "w:sdtPr",
+                                                             "w:sdtEndPr",
+                                                             "w:smartTagPr",
+                                                             "w:customXmlPr",
+                                                             "w:altChunk",
+                                                             "w:subDoc",
+                                                             "w:cellIns",
+                                                             "w:cellDel",
+                                                             "w:cellMerge",
+                                                             "w:annotationRef",
+                                                             "w:lastRenderedPageBreak",
+                                                             "w:control",
+                                                             "w:printerSettings",
+                                                             "w:rsid",
+                                                             "w:divId",
+                                                             "a:extLst",
+                                                             "a:hlinkClick",
+                                                             "a:hlinkHover",
+                                                             "wp:extLst",
+                                                             "w:movie",
+                                                             "w:contentPart",
+                                                             "w:fldData"})) {
             return Fate::drop;
         }
         if (name.find("Range") != std::string_view::npos &&
@@ -106,9 +98,9 @@ class WordRewriter : public ooxml::Rewriter {
     bool keeps(const XmlNode& node, const XmlAttribute& attribute) override {
         const auto name = attribute.name;
         if (name.starts_with("w:rsid") || name.starts_with("wp14:")) return false;
-        if (is_any(name,
-                   std::array<std::string_view, 9>{"descr", "title", "alt", "href", "w:tooltip",
-                                                   "w:author", "w:date", "w:initials", "editId"}))
+        if (is_one_of(name, std::array<std::string_view, 9>{"descr", "title", "alt", "href",
+                                                            "w:tooltip", "w:author", "w:date",
+                                                            "w:initials", "editId"}))
             return false;
         const bool names_object =
             node.name == "wp:docPr" || node.name == "pic:cNvPr" || node.name.ends_with(":cNvPr");

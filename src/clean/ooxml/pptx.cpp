@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "clean/cleaner.hpp"
 #include "clean/ooxml/rewriter.hpp"
 #include "scan/ooxml/pptx/presentation.hpp"
@@ -25,14 +26,6 @@ using scan::ooxml::pptx::Reading;
 constexpr std::string_view slide_types =
     "application/vnd.openxmlformats-officedocument.presentationml.";
 
-template <std::size_t N>
-bool is_any(std::string_view text, const std::array<std::string_view, N>& values) {
-    for (const auto value : values) {
-        if (text == value) return true;
-    }
-    return false;
-}
-
 class SlideRewriter : public ooxml::Rewriter {
   public:
     using Rewriter::Rewriter;
@@ -41,23 +34,24 @@ class SlideRewriter : public ooxml::Rewriter {
 
   protected:
     Fate decide(const XmlNode& node) override {
-        if (is_any(node.name, std::array<std::string_view, 15>{
-                                  "p:extLst", "a:extLst", "p:custDataLst", "p:custData", "p:timing",
-                                  "p:transition", "p:controls", "p:contentPart", "p:custShowLst",
-                                  "p:modifyVerifier", "p:photoAlbum", "p:notesMasterIdLst",
-                                  "p:handoutMasterIdLst", "p:hf", "p:embeddedFontLst"})) {
+        if (is_one_of(node.name,
+                      std::array<std::string_view, 15>{
+                          "p:extLst", "a:extLst", "p:custDataLst", "p:custData", "p:timing",
+                          "p:transition", "p:controls", "p:contentPart", "p:custShowLst",
+                          "p:modifyVerifier", "p:photoAlbum", "p:notesMasterIdLst",
+                          "p:handoutMasterIdLst", "p:hf", "p:embeddedFontLst"})) {
             return Fate::drop;
         }
-        if (is_any(node.name, std::array<std::string_view, 6>{"a:snd", "a:audioFile", "a:videoFile",
-                                                              "a:audioCd", "a:quickTimeFile",
-                                                              "a:wavAudioFile"})) {
+        if (is_one_of(node.name, std::array<std::string_view, 6>{
+                                     "a:snd", "a:audioFile", "a:videoFile", "a:audioCd",
+                                     "a:quickTimeFile", "a:wavAudioFile"})) {
             return Fate::drop;
         }
         return Fate::keep;
     }
 
     bool keeps(const XmlNode& node, const XmlAttribute& attribute) override {
-        if (is_any(attribute.name, std::array<std::string_view, 3>{"descr", "title", "tooltip"}))
+        if (is_one_of(attribute.name, std::array<std::string_view, 3>{"descr", "title", "tooltip"}))
             return false;
         if (node.name == "p:cSld" && attribute.name == "name") return false;
         return true;

@@ -27,34 +27,6 @@ constexpr std::array kept_elements = {
     "label",  "address", "time"};
 constexpr std::array without_end = {"br", "hr", "img"};
 
-template <std::size_t N>
-bool is_one_of(const std::array<const char*, N>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::string escaped(std::string_view text) {
-    std::string all;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                all += "&amp;";
-                break;
-            case '<':
-                all += "&lt;";
-                break;
-            case '>':
-                all += "&gt;";
-                break;
-            case '"':
-                all += "&quot;";
-                break;
-            default:
-                all += c;
-        }
-    }
-    return all;
-}
-
 /// Writes the seen part of a page.
 class Writing {
   public:
@@ -79,7 +51,7 @@ class Writing {
             if (!look_.seen[i])
                 out += ' ';
             else
-                out += escaped(scan::without_unseen_characters(node.text));
+                out += markup_escaped(scan::without_unseen_characters(node.text));
             return;
         }
         if (node.name == "title" && title_.empty()) {
@@ -91,9 +63,9 @@ class Writing {
             input(i, out);
             return;
         }
-        const bool kept = is_one_of(kept_elements, node.name);
+        const bool kept = is_one_of(node.name, kept_elements);
         if (kept) out += "<" + node.name + attributes(node) + ">";
-        if (is_one_of(without_end, node.name)) return;
+        if (is_one_of(node.name, without_end)) return;
         write_inside(i, out);
         if (kept) out += "</" + node.name + ">";
     }
@@ -106,18 +78,19 @@ class Writing {
                           type != "checkbox" && type != "radio";
         const bool reported = std::any_of(look_.unseen.begin(), look_.unseen.end(),
                                           [&](const auto& one) { return one.node == i; });
-        if (seen && !reported) out += " " + escaped(collapse_spaces(node.get("value"))) + " ";
+        if (seen && !reported)
+            out += " " + markup_escaped(collapse_spaces(node.get("value"))) + " ";
     }
 
     static std::string attributes(const HtmlNode& node) {
         std::string all;
         for (const auto* key : {"colspan", "rowspan"})
             if (node.has(key))
-                all += std::string(" ") + key + "=\"" + escaped(node.get(key)) + "\"";
+                all += std::string(" ") + key + "=\"" + markup_escaped(node.get(key)) + "\"";
         const auto href = node.get("href");
         const bool is_web = starts_with_ignoring_case(href, "http");
         if (node.name == "a" && is_web && scan::ooxml::is_public_link(href))
-            all += " href=\"" + escaped(href) + "\"";
+            all += " href=\"" + markup_escaped(href) + "\"";
         return node.name == "details" ? " open" : all;
     }
 

@@ -9,10 +9,6 @@ namespace candour::scan {
 
 namespace {
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// What mail programs show, and what only says how the message is built.
 bool is_agreed(std::string_view name) {
     return is_one_of(name, {"from",

@@ -15,14 +15,6 @@ using format::XmlNode;
 using format::ooxml::Package;
 using format::ooxml::Part;
 
-template <std::size_t N>
-bool is_any(std::string_view text, const std::array<std::string_view, N>& values) {
-    for (const auto value : values) {
-        if (equal_ignoring_case(text, value)) return true;
-    }
-    return false;
-}
-
 // What programs write where a person's name would stand.
 bool names_a_program(std::string_view value) {
     constexpr std::array<std::string_view, 16> programs{"python-docx",
@@ -41,7 +33,7 @@ bool names_a_program(std::string_view value) {
                                                         "un-named",
                                                         "microsoft office user",
                                                         "openoffice.org"};
-    return is_any(value, programs);
+    return is_one_of_ignoring_case(value, programs);
 }
 
 // Titles that a program gives to what has none.
@@ -53,7 +45,7 @@ bool names_no_subject(std::string_view value) {
                                                      "slide 1",
                                                      "untitled",
                                                      "pptxgenjs presentation"};
-    return is_any(value, titles);
+    return is_one_of_ignoring_case(value, titles);
 }
 
 void examine_core(Examination& exam, const Part& part, const XmlNode& root,
@@ -121,7 +113,7 @@ bool is_technical_group(std::string_view name) {
     constexpr std::array<std::string_view, 8> groups{
         "theme", "fonts used", "embedded ole servers", "named ranges",
         "links", "charts",     "design template",      "custom shows"};
-    return is_any(trim(name), groups);
+    return is_one_of_ignoring_case(trim(name), groups);
 }
 
 void examine_titles(Examination& exam, const Part& part, const XmlNode& root,
@@ -178,7 +170,7 @@ bool names_a_standard_template(std::string_view value) {
     constexpr std::array<std::string_view, 8> standard{
         "normal", "normal.dotm", "normal.dot",   "normal.dotx",
         "blank",  "default",     "office theme", "default design"};
-    return is_any(value, standard) ||
+    return is_one_of_ignoring_case(value, standard) ||
            (starts_with_ignoring_case(value, "normal") && !is_path(value));
 }
 

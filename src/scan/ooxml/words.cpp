@@ -253,11 +253,6 @@ constexpr std::array public_words{"council",
                                   "front",
                                   "view"};
 
-template <std::size_t N>
-bool is_one_of(const std::array<const char*, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::vector<std::string> letters_and_digits(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
@@ -284,7 +279,7 @@ bool is_name_word(const std::string& word) {
         return false;
     }
     const auto lower = ascii_lower(word);
-    if (is_one_of(public_words, lower)) return false;
+    if (is_one_of(lower, public_words)) return false;
     // Titles have such words, and hardly a name.
     for (const auto* end :
          {"tion", "sion", "ment", "iled", "ated", "ised", "ized", "ity", "ance", "ence", "ness",
@@ -354,7 +349,7 @@ bool looks_private(std::string_view text) {
             words[i - 1].size() >= 2) {
             return true;  // "CASE-4471"
         }
-        if (is_one_of(private_words, ascii_lower(words[i]))) return true;
+        if (is_one_of(ascii_lower(words[i]), private_words)) return true;
         if (i > 0 && is_name_word(words[i]) && is_name_word(words[i - 1])) return true;
     }
     return false;

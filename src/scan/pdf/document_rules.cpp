@@ -15,10 +15,6 @@ namespace {
 using format::PdfFact;
 using format::PdfLoose;
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// What programs put where nothing was said.
 bool is_placeholder(std::string_view text) {
     return is_one_of(ascii_lower(trim(text)),

@@ -10,7 +10,5 @@ namespace candour::scan::workbook {
 /// Reads the file under examination. What of it cannot be read is said to the examination; a
 /// Problem is returned only when nothing can be read at all.
 Result<void> read_xlsx(Engine& engine);
-Result<void> read_xlsb(Engine& engine);
-Result<void> read_spreadsheet_xml(Engine& engine);
 
 }  // namespace candour::scan::workbook

@@ -12,12 +12,6 @@
 namespace candour::scan::workbook {
 namespace {
 
-template <std::size_t Count>
-bool is_one_of(std::string_view word, const std::array<std::string_view, Count>& words) {
-    return std::any_of(words.begin(), words.end(),
-                       [word](std::string_view other) { return equal_ignoring_case(word, other); });
-}
-
 constexpr std::array<std::string_view, 64> plain_words = {"yes",
                                                           "no",
                                                           "true",
@@ -119,8 +113,8 @@ bool looks_like_name(std::string_view words) {
     int in_a_row = 0;
     for (auto word : split_words(words)) {
         while (!word.empty() && (word.back() == ',' || word.back() == '.')) word.remove_suffix(1);
-        const bool part = is_capitalised(word) &&
-                          (!is_one_of(word, title_words) || equal_ignoring_case(word, "example"));
+        const bool part = is_capitalised(word) && (!is_one_of_ignoring_case(word, title_words) ||
+                                                   equal_ignoring_case(word, "example"));
         in_a_row = part ? in_a_row + 1 : 0;
         if (in_a_row == 2) return true;
     }
@@ -166,7 +160,8 @@ std::string number_text(double number, bool is_date) {
 
 bool says_nothing(std::string_view text) {
     text = trim(text);
-    if (text.size() <= 2 || is_one_of(text, plain_words) || is_format(text)) return true;
+    if (text.size() <= 2 || is_one_of_ignoring_case(text, plain_words) || is_format(text))
+        return true;
     // A criterion of COUNTIF: ">=10", "<>Yes".
     if (text[0] == '<' || text[0] == '>' || text[0] == '=') {
         const auto at = text.find_first_not_of("<>=");

@@ -1,35 +1,9 @@
 #include "web/http/problem_page.hpp"
 
+#include "base/text.hpp"
 #include "web/pages/frame.hpp"
 
 namespace candour::web::http {
-namespace {
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-}  // namespace
-
 int status_of(Problem::Kind kind) {
     switch (kind) {
         case Problem::Kind::malformed:
@@ -88,7 +62,7 @@ Response plain_problem_page(int status, const Problem& problem) {
     const std::string reason{reason_of(status)};
     response.body = "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>" +
                     reason + "</title></head>\n<body><main><h1>" + reason + "</h1>\n<p>" +
-                    escaped(problem.what) + "</p>\n</main></body></html>\n";
+                    markup_escaped(problem.what) + "</p>\n</main></body></html>\n";
     return response;
 }
 

@@ -47,14 +47,6 @@ std::vector<Word> words_of(std::string_view instruction) {
     return words;
 }
 
-template <std::size_t N>
-bool is_any(std::string_view text, const std::array<std::string_view, N>& values) {
-    for (const auto value : values) {
-        if (equal_ignoring_case(text, value)) return true;
-    }
-    return false;
-}
-
 // Fields whose instruction tells nothing beyond what the document shows.
 bool tells_nothing(std::string_view name) {
     constexpr std::array<std::string_view, 56> plain{
@@ -70,7 +62,7 @@ bool tells_nothing(std::string_view name) {
         "SUBJECT",  "AUTHOR",       "LASTSAVEDBY",  "KEYWORDS",     "COMMENTS",
         "TEMPLATE", "INFO",         "PRIVATE",      "GREETINGLINE", "ADDRESSBLOCK",
         "OCX"};
-    return is_any(name, plain);
+    return is_one_of_ignoring_case(name, plain);
 }
 
 // Names of bookmarks and properties, numbers and operators are no text.
@@ -111,8 +103,9 @@ void judge_field(Document& document, const ReadField& field, const PlainSight& s
         }
         return;
     }
-    if (is_any(name, std::array<std::string_view, 7>{"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE",
-                                                     "LINK", "IMPORT", "DDE", "DDEAUTO"})) {
+    if (is_one_of_ignoring_case(
+            name, std::array<std::string_view, 7>{"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE",
+                                                  "LINK", "IMPORT", "DDE", "DDEAUTO"})) {
         std::string target;
         for (std::size_t i = 1; i < words.size(); ++i) {
             if (words[i].text.starts_with('\\') && !words[i].text.starts_with("\\\\")) continue;
@@ -127,7 +120,7 @@ void judge_field(Document& document, const ReadField& field, const PlainSight& s
                      target);
         return;
     }
-    if (is_any(name, std::array<std::string_view, 4>{"XE", "TC", "TA", "RD"})) {
+    if (is_one_of_ignoring_case(name, std::array<std::string_view, 4>{"XE", "TC", "TA", "RD"})) {
         for (std::size_t i = 1; i < words.size(); ++i) {
             if (!is_literal(words[i]) || sight.has(words[i].text)) continue;
             teller.found(
@@ -137,7 +130,7 @@ void judge_field(Document& document, const ReadField& field, const PlainSight& s
         }
         return;
     }
-    if (is_any(name, std::array<std::string_view, 2>{"ADDIN", "DATABASE"})) {
+    if (is_one_of_ignoring_case(name, std::array<std::string_view, 2>{"ADDIN", "DATABASE"})) {
         const auto rest = trim(std::string_view(field.instruction)
                                    .substr(std::min(field.instruction.size(),
                                                     field.instruction.find(name) + name.size())));
